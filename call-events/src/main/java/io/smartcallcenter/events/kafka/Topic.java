@@ -1,0 +1,58 @@
+package io.smartcallcenter.events.kafka;
+
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** The topics of the suite: one event family each, all keyed, see {@code docs/} for producers and consumers. */
+public enum Topic {
+    CALL_EVENTS("call-events", Retention.DAYS_7),
+    AGENT_EVENTS("agent-events", Retention.DAYS_7),
+    NODE_EVENTS("node-events", Retention.DAYS_7),
+    ASTERISK_STATE("asterisk-state", Retention.COMPACTED),
+    CALL_COMMANDS("call-commands", Retention.HOUR_1),
+    ROUTING_EVENTS("routing-events", Retention.DAYS_7),
+    KPI_UPDATES("kpi-updates", Retention.COMPACTED),
+    CDR_EVENTS("cdr-events", Retention.DAYS_7),
+    ALERTS("alerts", Retention.COMPACTED);
+
+    /** Added to a topic's name: where records go that could not be read or handled. */
+    public static final String DEAD_LETTER_SUFFIX = ".dlq";
+
+    private final String topicName;
+    private final Retention retention;
+
+    Topic(String topicName, Retention retention) {
+        this.topicName = topicName;
+        this.retention = retention;
+    }
+
+    public String topicName() {
+        return topicName;
+    }
+
+    public String deadLetterName() {
+        return topicName + DEAD_LETTER_SUFFIX;
+    }
+
+    /** The topic as it shall be created. */
+    public NewTopic definition(int partitions, short replication) {
+        return new NewTopic(topicName, partitions, replication).configs(retention.configs);
+    }
+
+    /** Its dead letter topic: one partition, kept for a month. */
+    public NewTopic deadLetterDefinition(short replication) {
+        return new NewTopic(deadLetterName(), 1, replication).configs(Map.of("retention.ms", "2592000000"));
+    }
+
+    private enum Retention {
+        HOUR_1(Map.of("retention.ms", "3600000")),
+        DAYS_7(Map.of("retention.ms", "604800000")),
+        COMPACTED(Map.of("cleanup.policy", "compact"));
+
+        private final Map<String, String> configs;
+
+        Retention(Map<String, String> configs) {
+            this.configs = configs;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.smartcallcenter.events;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smartcallcenter.events.kafka.EnvelopeDeserializer;
+import io.smartcallcenter.events.kafka.EnvelopeSerializer;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventCodecTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T09:00:00.123456Z");
+
+    @Test
+    void anEventComesBackAsItWas() {
+        SccEvent joined = new CallEvent.QueueJoined(
+                "pbx1/1.0", "pbx1/1.0/support/1.000000", "support", new Party("+7701", "Ann"), 2, 3);
+
+        assertThat(EventCodec.read(EventCodec.write(joined))).isEqualTo(joined);
+    }
+
+    @Test
+    void aDecisionCarriesItsCommandWithItsType() {
+        CallCommand command = new CallCommand.RouteQueue(
+                "pbx1/1.0", "d1", NOW, "r1", "support", 30, null, true, CallCommand.Then.queue("backup"));
+        SccEvent decided = new RoutingEvent.Decided(
+                "pbx1/1.0",
+                "d1",
+                "r1",
+                "700",
+                RoutingEvent.CallType.QUEUE_NUMBER,
+                List.of(new RoutingEvent.Step("number-plan", "queue support")),
+                command,
+                42);
+
+        assertThat(EventCodec.read(EventCodec.write(decided))).isEqualTo(decided);
+    }
+
+    @Test
+    void theValueNamesItsTypeAndTheInterfaceByItsFieldName() {
+        String json = new String(
+                EventCodec.write(new AgentEvent.Paused(new Agent("PJSIP/0001", "One"), "support", "lunch", false)),
+                UTF_8);
+
+        assertThat(json).contains("\"type\":\"agent.paused\"", "\"interface\":\"PJSIP/0001\"");
+    }
+
+    @Test
+    void fieldsOfANewerVersionAreIgnored() {
+        SccEvent event = EventCodec.read(
+                "{\"type\":\"call.ended\",\"callId\":\"n/1\",\"cause\":16,\"mood\":\"good\"}".getBytes(UTF_8));
+
+        assertThat(event).isEqualTo(new CallEvent.Ended("n/1", 16, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"call.teleported\",\"callId\":\"n/1\"}",
+                "{\"type\":\"call.ended\"}",
+                "{\"type\":\"call.offer.ended\",\"callId\":\"n/1\",\"offerId\":\"n/2\",\"agent\":{\"interface\":\"X\"},\"outcome\":\"BORED\"}",
+                "{\"type\":\"unknown\"}",
+                "not json",
+                "[]",
+                "{}",
+                ""
+            })
+    void whatCannotBeReadIsUnknownWithAReasonAndItsBytes(String value) {
+        SccEvent event = EventCodec.read(value.getBytes(UTF_8));
+
+        assertThat(event).isInstanceOf(Unknown.class);
+        assertThat(((Unknown) event).reason()).isNotBlank();
+        assertThat(((Unknown) event).raw()).isEqualTo(value.getBytes(UTF_8));
+    }
+
+    @Test
+    void theCloudEventsAttributesTravelAsHeaders() {
+        EventMeta meta = new EventMeta("id1", "/asterisk/pbx1", "pbx1/1.0", NOW, 7, 3, NOW.plusMillis(5), null);
+        Envelope<SccEvent> sent = new Envelope<>(meta, new CallEvent.Ended("pbx1/1.0", 16, 9000));
+        Headers headers = new RecordHeaders();
+
+        byte[] value = new EnvelopeSerializer().serialize("call-events", headers, sent);
+
+        assertThat(new String(headers.lastHeader("ce_type").value(), UTF_8)).isEqualTo("scc.call.ended.v1");
+        assertThat(new EnvelopeDeserializer().deserialize("call-events", headers, value))
+                .isEqualTo(sent);
+    }
+
+    @Test
+    void aRecordWithoutHeadersIsUnknownAndNotAnError() {
+        byte[] value = EventCodec.write(new CallEvent.Ended("pbx1/1.0", 16, 9000));
+
+        Envelope<?> read = new EnvelopeDeserializer().deserialize("call-events", new RecordHeaders(), value);
+
+        assertThat(read.meta()).isNull();
+        assertThat(read.data()).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void everyTypeHasItsOwnName() {
+        assertThat(EventCodec.types()).hasSizeGreaterThan(30).containsKeys("call.started", "route.queue", "node.gap");
+    }
+}

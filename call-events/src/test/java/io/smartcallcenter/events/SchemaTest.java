@@ -1,0 +1,61 @@
+package io.smartcallcenter.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class SchemaTest {
+
+    private static final List<Class<?>> FAMILIES = List.of(
+            CallEvent.class,
+            AgentEvent.class,
+            NodeEvent.class,
+            AsteriskState.class,
+            CallCommand.class,
+            RoutingEvent.class,
+            KpiUpdate.class,
+            CdrEvent.class);
+
+    @Test
+    void everyTypeOfTheContractIsInTheSchemaOfItsFamily() throws Exception {
+        Set<String> described = new TreeSet<>();
+        for (Class<?> family : FAMILIES) {
+            described.addAll(typesOf(schema(family).path("anyOf")));
+        }
+
+        Set<String> expected = new TreeSet<>(EventCodec.types().keySet());
+        expected.remove("unknown");
+        // A family of one type is described by that type itself.
+        expected.remove("routing.decided");
+        assertThat(described).isEqualTo(expected);
+        assertThat(schema(RoutingEvent.class).at("/properties/type/const").asText())
+                .isEqualTo("routing.decided");
+    }
+
+    @Test
+    void anOperatorsInterfaceHasItsJsonName() throws Exception {
+        assertThat(schema(AgentEvent.class)
+                        .at("/$defs/Agent/properties/interface/type")
+                        .asText())
+                .isEqualTo("string");
+    }
+
+    private static List<String> typesOf(JsonNode members) {
+        List<String> types = new ArrayList<>();
+        members.forEach(member -> types.add(member.at("/properties/type/const").asText()));
+        return types;
+    }
+
+    private static JsonNode schema(Class<?> family) throws Exception {
+        try (InputStream in = family.getResourceAsStream("/schemas/" + family.getSimpleName() + ".schema.json")) {
+            return new ObjectMapper().readTree(in);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.smartcallcenter.defaults;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smartcallcenter.events.kafka.Topic;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Creates the suite's topics where they are missing, before the first consumer subscribes. Kafka being away is no reason not
+ * to start: the consumers wait for it, and the broker's own topic creation is the second line.
+ */
+@ApplicationScoped
+class TopicsAtStartup {
+
+    private static final Logger LOG = Logger.getLogger(TopicsAtStartup.class);
+    private static final long PATIENCE_S = 10;
+
+    private final boolean create;
+    private final int partitions;
+    private final short replication;
+    private final String bootstrapServers;
+
+    TopicsAtStartup(
+            @ConfigProperty(name = "scc.topics.create") boolean create,
+            @ConfigProperty(name = "scc.topics.partitions") int partitions,
+            @ConfigProperty(name = "scc.topics.replication") short replication,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+        this.create = create;
+        this.partitions = partitions;
+        this.replication = replication;
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    void onStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
+        if (!create) {
+            return;
+        }
+        try (Admin admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TimeUnit.SECONDS.toMillis(PATIENCE_S),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TimeUnit.SECONDS.toMillis(PATIENCE_S)))) {
+            Set<String> existing = admin.listTopics().names().get(PATIENCE_S, TimeUnit.SECONDS);
+            List<NewTopic> missing = missing(existing);
+            if (!missing.isEmpty()) {
+                awaitCreation(admin, missing);
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warnf("Topics could not be checked at %s: %s", bootstrapServers, e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<NewTopic> missing(Set<String> existing) {
+        List<NewTopic> missing = new ArrayList<>();
+        for (Topic topic : Topic.values()) {
+            if (!existing.contains(topic.topicName())) {
+                missing.add(topic.definition(partitions, replication));
+            }
+            if (!existing.contains(topic.deadLetterName())) {
+                missing.add(topic.deadLetterDefinition(replication));
+            }
+        }
+        return missing;
+    }
+
+    private static void awaitCreation(Admin admin, List<NewTopic> missing)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        try {
+            admin.createTopics(missing).all().get(PATIENCE_S, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            // Another service was faster: that is what we wanted.
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,346 @@
+package io.smartcallcenter.virtual;
+
+import io.smartcallcenter.virtual.channel.CallerId;
+import io.smartcallcenter.virtual.channel.Channel;
+import io.smartcallcenter.virtual.clock.VirtualClock;
+import io.smartcallcenter.virtual.device.Endpoint;
+import io.smartcallcenter.virtual.pbx.Pbx;
+import io.smartcallcenter.virtual.phone.RingPlan;
+import io.smartcallcenter.virtual.queue.Conversation;
+import io.smartcallcenter.virtual.queuelog.RecentLines;
+import io.smartcallcenter.virtual.scenario.Call;
+import io.smartcallcenter.virtual.scenario.CallerPlan;
+import io.smartcallcenter.virtual.scenario.DemoTraffic;
+import io.smartcallcenter.virtual.scenario.LoadTraffic;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * An Asterisk without telephony: it speaks ARI and AMI on real ports, runs queues, and writes CDRs and queue_log. Callers and
+ * operators are simulated. Methods may be called from any thread; the PBX itself runs on one event loop.
+ */
+public final class VirtualAsterisk implements AutoCloseable {
+
+    private static final int REMEMBERED_LINES = 20_000;
+
+    private final Options options;
+    private final Vertx vertx;
+    private final Context context;
+    private final RecentLines recentLines = new RecentLines(REMEMBERED_LINES);
+    private final Map<String, RingPlan> ringPlans = new HashMap<>();
+    private final List<Repeated> repetitions = new ArrayList<>();
+    private VirtualClock clock;
+    private volatile Node node;
+    private volatile int ariPort;
+    private volatile int amiPort;
+
+    private VirtualAsterisk(Options options) {
+        this.options = options;
+        this.vertx = Vertx.vertx(
+                new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(1));
+        this.context = vertx.getOrCreateContext();
+        this.ariPort = options.ariPort();
+        this.amiPort = options.amiPort();
+    }
+
+    /** Starts and waits until both ports listen. */
+    public static VirtualAsterisk start(Options options) {
+        VirtualAsterisk asterisk = new VirtualAsterisk(options);
+        asterisk.ask(() -> {
+            asterisk.clock = asterisk.newClock();
+            return null;
+        });
+        try {
+            asterisk.boot();
+        } catch (RuntimeException failed) {
+            asterisk.vertx.close();
+            throw failed;
+        }
+        return asterisk;
+    }
+
+    private VirtualClock newClock() {
+        Instant start = options.startAt() != null ? options.startAt() : Instant.now();
+        if (options.speed() == 0) {
+            return VirtualClock.manual(start);
+        }
+        return VirtualClock.atSpeed(
+                options.speed(), start, (millis, callback) -> vertx.setTimer(millis, fired -> callback.run()));
+    }
+
+    private void boot() {
+        CompletableFuture<Void> up = new CompletableFuture<>();
+        context.runOnContext(go -> {
+            Node booting = new Node(vertx, clock, options, queueLogSink());
+            booting.pbx()
+                    .devices()
+                    .all()
+                    .forEach(phone -> phone.ringPlan(ringPlans.getOrDefault(phone.resource(), RingPlan.IGNORE)));
+            node = booting;
+            List.copyOf(repetitions).forEach(this::schedule);
+            booting.listen(ariPort, amiPort)
+                    .onSuccess(ports -> {
+                        ariPort = ports.ari();
+                        amiPort = ports.ami();
+                        up.complete(null);
+                    })
+                    .onFailure(up::completeExceptionally);
+        });
+        up.join();
+    }
+
+    private Consumer<String> queueLogSink() {
+        return options.queueLog() != null ? options.queueLog().andThen(recentLines) : recentLines;
+    }
+
+    public int ariPort() {
+        return ariPort;
+    }
+
+    public int amiPort() {
+        return amiPort;
+    }
+
+    /** A call from outside whose caller only does what the returned {@link Call} is told. */
+    public Call call(String caller, String dialled) {
+        return call(caller, dialled, CallerPlan.PASSIVE);
+    }
+
+    /** A call from outside. */
+    public Call call(String caller, String dialled, CallerPlan plan) {
+        return begin("trunk", new CallerId(caller, ""), "from-trunk", dialled, plan);
+    }
+
+    /** A call from an operator's phone. */
+    public Call callFrom(String operator, String dialled, CallerPlan plan) {
+        return begin(operator, new CallerId(operator, "Agent " + operator), "internal", dialled, plan);
+    }
+
+    private Call begin(String endpoint, CallerId caller, String dialplanContext, String dialled, CallerPlan plan) {
+        Pbx pbx = pbx();
+        Call call = new Call(pbx, this::execute, plan);
+        execute(() -> {
+            Channel channel = pbx.channels().incoming(endpoint, caller, dialplanContext, dialled);
+            call.begin(channel);
+        });
+        return call;
+    }
+
+    /** What the operator's phone does from now on. */
+    public void operator(String number, RingPlan plan) {
+        ask(() -> {
+            Endpoint endpoint = pbx().devices().get(number);
+            if (endpoint == null) {
+                throw new IllegalArgumentException("No operator's phone " + number);
+            }
+            endpoint.ringPlan(plan);
+            ringPlans.put(number, plan);
+            return null;
+        });
+    }
+
+    /** Every operator's phone does the same from now on. */
+    public void operators(RingPlan plan) {
+        options.operators().forEach(number -> operator(number, plan));
+    }
+
+    /** The operator gives the caller of the queue call to another extension (SIP REFER). False when there is no such call. */
+    public boolean blindTransfer(String operator, String exten) {
+        return ask(() -> {
+            Channel leg = talking(operator);
+            if (leg == null || !(leg.occupation() instanceof Conversation conversation)) {
+                return false;
+            }
+            Channel caller = conversation.ringing().caller();
+            conversation.blindTransfer("internal", exten, () -> pbx().dialplan().enter(caller, "internal", exten));
+            return true;
+        });
+    }
+
+    /** The operator puts the caller on hold, or takes them back. False when there is no call. */
+    public boolean hold(String operator, boolean held) {
+        return ask(() -> {
+            Channel leg = talking(operator);
+            if (leg == null) {
+                return false;
+            }
+            Channel other = leg.bridge().other(leg);
+            if (held) {
+                pbx().events().held(leg);
+                pbx().events().musicStarted(other);
+                pbx().devices().publish("PJSIP/" + other.endpoint(), "ONHOLD");
+            } else {
+                pbx().events().unheld(leg);
+                pbx().events().musicStopped(other);
+                pbx().devices().publish("PJSIP/" + other.endpoint(), "INUSE");
+            }
+            return true;
+        });
+    }
+
+    private Channel talking(String operator) {
+        return pbx().devices().get(operator).channels().stream()
+                .filter(channel ->
+                        channel.bridge() != null && channel.bridge().channels().size() == 2)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The phone registers or goes away. */
+    public void register(String number, boolean registered) {
+        execute(() -> pbx().devices().register(number, registered));
+    }
+
+    /** The lines of queue_log, the newest 20 000. */
+    public List<String> queueLog() {
+        return recentLines.all();
+    }
+
+    /** The PBX's time. */
+    public Instant now() {
+        long micros = ask(() -> clock.now());
+        return Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1000);
+    }
+
+    /** With speed 0: moves the time on, and returns when everything due has happened. */
+    public void advance(Duration by) {
+        ask(() -> {
+            clock.advance(by);
+            return null;
+        });
+    }
+
+    /** Looks into the PBX, or acts on it, on its own thread. */
+    public <T> T inside(Function<Pbx, T> question) {
+        return ask(() -> question.apply(pbx()));
+    }
+
+    /** Acts on the PBX on its own thread, when it runs; does not wait. */
+    public void withPbx(Consumer<Pbx> action) {
+        execute(() -> {
+            Node current = node;
+            if (current != null) {
+                action.accept(current.pbx());
+            }
+        });
+    }
+
+    /** Repeats the action at a steady pace of the PBX's time until it says false; it survives a {@link #kill}. */
+    public void every(Duration interval, BooleanSupplier action) {
+        execute(() -> {
+            Repeated repeated = new Repeated(interval.toNanos(), action, clock.now() * 1000);
+            repetitions.add(repeated);
+            schedule(repeated);
+        });
+    }
+
+    private static final class Repeated {
+        private final long interval;
+        private final BooleanSupplier action;
+        private long nextNanos;
+
+        private Repeated(long interval, BooleanSupplier action, long startNanos) {
+            this.interval = interval;
+            this.action = action;
+            this.nextNanos = startNanos;
+        }
+    }
+
+    private void schedule(Repeated repeated) {
+        long now = clock.now() * 1000;
+        repeated.nextNanos = Math.max(repeated.nextNanos, now - repeated.interval);
+        clock.afterMicros((repeated.nextNanos - now) / 1000, () -> {
+            if (repeated.action.getAsBoolean()) {
+                repeated.nextNanos += repeated.interval;
+                schedule(repeated);
+            } else {
+                repetitions.remove(repeated);
+            }
+        });
+    }
+
+    /** Calls at a constant rate to these numbers in turn, for benchmarks. */
+    public LoadTraffic load(double callsPerSecond, List<String> dialled, CallerPlan plan) {
+        return new LoadTraffic(this, callsPerSecond, dialled, plan).start();
+    }
+
+    /** Random but repeatable calls, as in a small call centre. */
+    public DemoTraffic demo(long seed, Duration meanInterval) {
+        return new DemoTraffic(this, seed, meanInterval, options.operators()).start();
+    }
+
+    /** Runs on the PBX's thread, in the order of time; does not wait. */
+    public void execute(Runnable action) {
+        context.runOnContext(go -> {
+            clock.catchUp();
+            action.run();
+        });
+    }
+
+    private <T> T ask(Callable<T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        context.runOnContext(go -> {
+            try {
+                if (clock != null) {
+                    clock.catchUp();
+                }
+                answer.complete(question.call());
+            } catch (Exception failed) {
+                answer.completeExceptionally(failed);
+            }
+        });
+        return answer.join();
+    }
+
+    private Pbx pbx() {
+        Node current = node;
+        if (current == null) {
+            throw new IllegalStateException("The virtual Asterisk has been killed");
+        }
+        return current.pbx();
+    }
+
+    /**
+     * As kill -9: both links end without a word, every call is gone without an event, a queue_log line or a CDR. The same ports
+     * are used by {@link #restart}.
+     */
+    public void kill() {
+        Node dying = node;
+        if (dying == null) {
+            return;
+        }
+        node = null;
+        CompletableFuture<Void> down = new CompletableFuture<>();
+        context.runOnContext(go -> {
+            clock.clear();
+            dying.die().onSuccess(both -> down.complete(null)).onFailure(down::completeExceptionally);
+        });
+        down.join();
+    }
+
+    /** Boots again after a {@link #kill}: names and statistics start anew, Uniqueids go on with the time. */
+    public void restart() {
+        if (node != null) {
+            kill();
+        }
+        boot();
+    }
+
+    @Override
+    public void close() {
+        kill();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

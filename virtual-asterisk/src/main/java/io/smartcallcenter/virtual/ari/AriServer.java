@@ -1,0 +1,181 @@
+package io.smartcallcenter.virtual.ari;
+
+import io.smartcallcenter.virtual.pbx.Pbx;
+import io.smartcallcenter.virtual.pbx.PbxEvents;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The Asterisk REST Interface: {@code /ari/**} over HTTP and {@code /ari/events} as a WebSocket. */
+public final class AriServer {
+
+    private static final String BASE = "/ari/";
+
+    private final Pbx pbx;
+    private final AriUser user;
+    private final HttpServer server;
+    private final Applications applications;
+    private final AriEvents events;
+    private final ChannelResource channels;
+    private final BridgeResource bridges;
+    private final SystemResource system;
+    private final Set<HttpConnection> connections = new HashSet<>();
+
+    /** The one account of ari.conf. */
+    public record AriUser(String name, String password) {}
+
+    public AriServer(Vertx vertx, Pbx pbx, AriUser user) {
+        this.pbx = pbx;
+        this.user = user;
+        this.applications = new Applications(pbx);
+        this.events = new AriEvents(applications);
+        this.channels = new ChannelResource(pbx, applications);
+        this.bridges = new BridgeResource(pbx, applications);
+        this.system = new SystemResource(pbx, applications);
+        this.server = vertx.createHttpServer(new HttpServerOptions()
+                .setTcpNoDelay(true)
+                .setReuseAddress(true)
+                .addWebSocketSubProtocol("ari"));
+        server.connectionHandler(connection -> {
+            connections.add(connection);
+            connection.closeHandler(closed -> connections.remove(connection));
+        });
+        server.requestHandler(this::request);
+    }
+
+    public PbxEvents events() {
+        return events;
+    }
+
+    /** Port 0 takes a free one; the result is the port. */
+    public Future<Integer> listen(String host, int port) {
+        return server.listen(port, host).map(HttpServer::actualPort);
+    }
+
+    /** Cuts every TCP connection, without a close frame and without a last event: as kill -9 does. */
+    public Future<Void> close() {
+        applications.forgetAll();
+        for (HttpConnection connection : List.copyOf(connections)) {
+            if (connection instanceof ConnectionBase base) {
+                base.channel().close();
+            } else {
+                connection.close();
+            }
+        }
+        return server.close();
+    }
+
+    private void request(HttpServerRequest request) {
+        pbx.clock().catchUp();
+        if (!authenticated(request)) {
+            request.response().putHeader("WWW-Authenticate", "Basic realm=\"Asterisk REST Interface\"");
+            answer(request, 401, message("Authentication required"));
+        } else if (request.path().equals(BASE + "events")) {
+            webSocket(request);
+        } else {
+            request.body().onSuccess(body -> {
+                pbx.clock().catchUp();
+                rest(request, body.toString(StandardCharsets.UTF_8));
+            });
+        }
+    }
+
+    private boolean authenticated(HttpServerRequest request) {
+        String given = request.getParam("api_key");
+        String header = request.getHeader("Authorization");
+        if (given == null && header != null && header.regionMatches(true, 0, "Basic ", 0, 6)) {
+            try {
+                given = new String(
+                        Base64.getDecoder().decode(header.substring(6).trim()), StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException notBase64) {
+                return false;
+            }
+        }
+        String expected = user.name() + ":" + user.password();
+        return given != null
+                && MessageDigest.isEqual(
+                        given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void webSocket(HttpServerRequest request) {
+        String app = request.getParam("app");
+        if (app == null || !app.matches("[\\w.-]+")) {
+            answer(request, 400, message("HTTP request is missing param: [app]"));
+            return;
+        }
+        if (request.getHeader("Upgrade") == null) {
+            answer(request, 426, message("Upgrade Required"));
+            return;
+        }
+        boolean all = Boolean.parseBoolean(request.getParam("subscribeAll", "false"));
+        request.toWebSocket().onSuccess(socket -> opened(socket, app, all));
+    }
+
+    private void opened(ServerWebSocket socket, String app, boolean all) {
+        pbx.clock().catchUp();
+        socket.closeHandler(closed -> applications.disconnect(socket));
+        socket.exceptionHandler(failure -> applications.disconnect(socket));
+        for (String each : app.split(",")) {
+            applications.connect(each, socket, all);
+        }
+    }
+
+    private void rest(HttpServerRequest request, String body) {
+        try {
+            AriResponse response = route(AriRequest.of(request, path(request.path()), body));
+            answer(request, response.status(), response.body());
+        } catch (AriError error) {
+            answer(request, error.status(), message(error.getMessage()));
+        }
+    }
+
+    private AriResponse route(AriRequest request) {
+        return switch (request.depth() == 0 ? "" : request.at(0)) {
+            case "channels" -> channels.handle(request);
+            case "bridges" -> bridges.handle(request);
+            case "asterisk" -> system.asterisk(request);
+            case "endpoints" -> system.endpoints(request);
+            case "deviceStates" -> system.deviceStates(request);
+            case "applications" -> system.applications(request);
+            case "playbacks" -> system.playbacks(request);
+            default -> throw AriError.notFound("Resource not found");
+        };
+    }
+
+    private static List<String> path(String path) {
+        if (!path.startsWith(BASE)) {
+            return List.of();
+        }
+        List<String> parts = new ArrayList<>(4);
+        for (String part : path.substring(BASE.length()).split("/")) {
+            parts.add(URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8));
+        }
+        return parts;
+    }
+
+    private String message(String text) {
+        return applications.json().open().with("message", text).close().toString();
+    }
+
+    private static void answer(HttpServerRequest request, int status, String body) {
+        request.response().setStatusCode(status).putHeader("Server", "Asterisk/" + Pbx.VERSION);
+        if (body.isEmpty()) {
+            request.response().end();
+        } else {
+            request.response().putHeader("Content-Type", "application/json").end(body);
+        }
+    }
+}

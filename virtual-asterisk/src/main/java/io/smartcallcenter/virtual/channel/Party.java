@@ -1,0 +1,16 @@
+package io.smartcallcenter.virtual.channel;
+
+/** The far end of a channel: what a simulated phone or caller is told. */
+public interface Party {
+
+    Party SILENT = new Party() {};
+
+    /** A dialled phone is asked to ring. */
+    default void invited(Channel channel) {}
+
+    /** Two parties can talk. */
+    default void connected(Channel channel) {}
+
+    /** The channel is gone. */
+    default void ended(Channel channel) {}
+}

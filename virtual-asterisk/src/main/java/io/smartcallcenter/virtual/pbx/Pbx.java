@@ -1,0 +1,78 @@
+package io.smartcallcenter.virtual.pbx;
+
+import io.smartcallcenter.virtual.bridge.Bridges;
+import io.smartcallcenter.virtual.channel.Channels;
+import io.smartcallcenter.virtual.clock.VirtualClock;
+import io.smartcallcenter.virtual.device.Devices;
+import io.smartcallcenter.virtual.dialplan.Dialplan;
+import io.smartcallcenter.virtual.dialplan.Stasis;
+import io.smartcallcenter.virtual.queue.Queues;
+
+/** One run of the PBX, from its start to its stop or kill. Everything in it belongs to one thread. */
+public final class Pbx {
+
+    /** The Asterisk that this one imitates. */
+    public static final String VERSION = "22.10.1";
+
+    /** The {@code asterisk_id} of every ARI event. */
+    public static final String ENTITY_ID = "02:5c:c0:00:00:01";
+
+    private final VirtualClock clock;
+    private final EventBus events = new EventBus();
+    private final Devices devices;
+    private final Bridges bridges;
+    private final Channels channels;
+    private final Queues queues;
+    private final Stasis stasis;
+    private final Dialplan dialplan;
+    private final long started;
+
+    public Pbx(VirtualClock clock, String app) {
+        this.clock = clock;
+        this.started = clock.now();
+        this.devices = new Devices(events);
+        this.bridges = new Bridges(clock, events);
+        this.channels = new Channels(clock, events, devices, bridges);
+        this.queues = new Queues(clock, events, devices, channels, bridges);
+        this.stasis = new Stasis(clock, events, channels);
+        this.dialplan = new Dialplan(clock, events, channels, queues, stasis, app);
+        stasis.leavingBridgesWith(bridges::leave);
+    }
+
+    public VirtualClock clock() {
+        return clock;
+    }
+
+    public EventBus events() {
+        return events;
+    }
+
+    public Devices devices() {
+        return devices;
+    }
+
+    public Bridges bridges() {
+        return bridges;
+    }
+
+    public Channels channels() {
+        return channels;
+    }
+
+    public Queues queues() {
+        return queues;
+    }
+
+    public Stasis stasis() {
+        return stasis;
+    }
+
+    public Dialplan dialplan() {
+        return dialplan;
+    }
+
+    /** Microseconds since the epoch. */
+    public long started() {
+        return started;
+    }
+}

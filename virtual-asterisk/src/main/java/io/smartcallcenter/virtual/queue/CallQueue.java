@@ -1,0 +1,119 @@
+package io.smartcallcenter.virtual.queue;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** One queue: its members, its waiting callers and the numbers that {@code queue show} prints. */
+public final class CallQueue {
+
+    private final QueueSettings settings;
+    private final List<Member> members = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
+    private int nextQueuePosition;
+    private int roundRobinPosition;
+    private int completed;
+    private int completedInServiceLevel;
+    private int abandoned;
+    private long holdTime;
+    private long talkTime;
+
+    CallQueue(QueueSettings settings) {
+        this.settings = settings;
+    }
+
+    public String name() {
+        return settings.name();
+    }
+
+    public QueueSettings settings() {
+        return settings;
+    }
+
+    /** In the order in which Asterisk lists them: by hash bucket, or as configured for linear. */
+    public List<Member> members() {
+        return members;
+    }
+
+    /** In the order of the queue: index 0 is position 1. */
+    public List<Waiting> waiting() {
+        return waiting;
+    }
+
+    public Member member(String device) {
+        for (Member member : members) {
+            if (member.device().equals(device)) {
+                return member;
+            }
+        }
+        return null;
+    }
+
+    void add(Member member) {
+        member.queuePosition(nextQueuePosition++);
+        members.add(member);
+        if (settings.strategy() != Strategy.LINEAR) {
+            members.sort(Comparator.comparingInt(Member::bucket));
+        }
+    }
+
+    int roundRobinPosition() {
+        return roundRobinPosition;
+    }
+
+    void roundRobinPosition(int position) {
+        roundRobinPosition = position;
+    }
+
+    /** {@code num_available_members}: for ringall one is as good as many. */
+    int availableMembers(long now) {
+        int available = 0;
+        for (Member member : members) {
+            if (member.available(settings.wrapuptime(), now)) {
+                available++;
+                if (settings.strategy() == Strategy.RINGALL) {
+                    break;
+                }
+            }
+        }
+        return available;
+    }
+
+    void answered(long hold) {
+        holdTime = completed + abandoned == 0 && holdTime == 0 ? hold : (3 * holdTime + hold) / 4;
+    }
+
+    void completed(long hold, long talk) {
+        talkTime = completed == 0 ? talk : (3 * talkTime + talk) / 4;
+        completed++;
+        if (hold <= settings.servicelevel()) {
+            completedInServiceLevel++;
+        }
+    }
+
+    void abandonedOne() {
+        abandoned++;
+    }
+
+    public int completed() {
+        return completed;
+    }
+
+    public int abandoned() {
+        return abandoned;
+    }
+
+    /** A smoothed value, not a mean: (3 * old + new) / 4 in whole seconds. */
+    public long holdTime() {
+        return holdTime;
+    }
+
+    public long talkTime() {
+        return talkTime;
+    }
+
+    /** Percent of the completed calls that waited no longer than {@code servicelevel}. */
+    public double serviceLevel() {
+        return completed == 0 ? 0 : 100.0 * completedInServiceLevel / completed;
+    }
+}

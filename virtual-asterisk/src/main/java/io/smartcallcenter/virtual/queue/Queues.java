@@ -1,0 +1,170 @@
+package io.smartcallcenter.virtual.queue;
+
+import io.smartcallcenter.virtual.bridge.Bridges;
+import io.smartcallcenter.virtual.channel.Channel;
+import io.smartcallcenter.virtual.channel.Channels;
+import io.smartcallcenter.virtual.clock.VirtualClock;
+import io.smartcallcenter.virtual.device.Devices;
+import io.smartcallcenter.virtual.device.Endpoint;
+import io.smartcallcenter.virtual.pbx.PbxEvents;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** app_queue: the queues, their members' states, and the Queue() application. */
+public final class Queues {
+
+    private final Map<String, CallQueue> byName = new LinkedHashMap<>();
+    private final Map<String, List<CallQueue>> byDevice = new LinkedHashMap<>();
+    private final VirtualClock clock;
+    private final PbxEvents events;
+    private final Devices devices;
+    private final Channels channels;
+    private final Bridges bridges;
+
+    public Queues(VirtualClock clock, PbxEvents events, Devices devices, Channels channels, Bridges bridges) {
+        this.clock = clock;
+        this.events = events;
+        this.devices = devices;
+        this.channels = channels;
+        this.bridges = bridges;
+        devices.watchedBy(this::deviceChanged);
+    }
+
+    public void configure(QueueSettings settings) {
+        CallQueue queue = new CallQueue(settings);
+        byName.put(settings.name(), queue);
+        for (QueueSettings.StaticMember member : settings.members()) {
+            add(queue, member.device(), member.name(), member.penalty(), false);
+        }
+    }
+
+    public CallQueue get(String name) {
+        return byName.get(name);
+    }
+
+    public Collection<CallQueue> all() {
+        return byName.values();
+    }
+
+    /** Runs Queue(); {@code ended} hears of a caller who is still there. Timeout in seconds, 0 for none. */
+    public void enter(Channel caller, CallQueue queue, int timeout, BiConsumer<Channel, QueueExit> ended) {
+        new Waiting(this, caller, queue, timeout, ended).begin();
+    }
+
+    private Member add(CallQueue queue, String device, String name, int penalty, boolean dynamic) {
+        boolean ringinuse = queue.settings().ringinuse();
+        Member member =
+                new Member(devices.byInterface(device), device, name, penalty, dynamic, ringinuse, clock.seconds());
+        queue.add(member);
+        byDevice.computeIfAbsent(device, any -> new ArrayList<>(4)).add(queue);
+        return member;
+    }
+
+    /** AMI QueueAdd; false when the interface is already in the queue. */
+    public boolean addDynamic(CallQueue queue, String device, String name, int penalty, boolean paused, String reason) {
+        if (queue.member(device) != null) {
+            return false;
+        }
+        Member member = add(queue, device, name, penalty, true);
+        member.pause(paused, reason, clock.seconds());
+        devices.publish(pauseDevice(queue, member), paused ? "INUSE" : "NOT_INUSE");
+        events.memberAdded(queue, member);
+        return true;
+    }
+
+    /** AMI QueueRemove; false when it is not there. A call that it talks on goes on. */
+    public boolean remove(CallQueue queue, String device) {
+        Member member = queue.member(device);
+        if (member == null) {
+            return false;
+        }
+        queue.members().remove(member);
+        byDevice.getOrDefault(device, List.of()).remove(queue);
+        events.memberRemoved(queue, member);
+        return true;
+    }
+
+    /** AMI QueuePause; {@code queueName} null means all queues. Returns how many memberships were found. */
+    public int pause(String queueName, String device, boolean paused, String reason) {
+        List<CallQueue> found = new ArrayList<>();
+        for (CallQueue queue : byDevice.getOrDefault(device, List.of())) {
+            if (queueName == null || queue.name().equals(queueName)) {
+                found.add(queue);
+            }
+        }
+        if (queueName == null && !found.isEmpty()) {
+            events.memberPausedEverywhere(found.get(0).member(device), paused, paused ? reason : "");
+        }
+        for (CallQueue queue : found) {
+            pause(queue, queue.member(device), paused, reason);
+        }
+        return found.size();
+    }
+
+    void pause(CallQueue queue, Member member, boolean paused, String reason) {
+        member.pause(paused, reason, clock.seconds());
+        devices.publish(pauseDevice(queue, member), paused ? "INUSE" : "NOT_INUSE");
+        if (!paused) {
+            publishAvailable(queue);
+        }
+        events.memberPaused(queue, member);
+    }
+
+    public void penalty(CallQueue queue, Member member, int penalty) {
+        member.penalty(penalty);
+        events.memberPenaltyChanged(queue, member);
+    }
+
+    public void ringinuse(CallQueue queue, Member member, boolean ringinuse) {
+        member.ringinuse(ringinuse);
+        events.memberRinginuseChanged(queue, member);
+    }
+
+    private static String pauseDevice(CallQueue queue, Member member) {
+        return "Queue:" + queue.name() + "_pause_" + member.device();
+    }
+
+    private void deviceChanged(Endpoint endpoint) {
+        List<CallQueue> memberOf = byDevice.get(endpoint.device());
+        if (memberOf == null) {
+            return;
+        }
+        for (CallQueue queue : memberOf) {
+            publishAvailable(queue);
+            events.memberStatusChanged(queue, queue.member(endpoint.device()));
+        }
+    }
+
+    private void publishAvailable(CallQueue queue) {
+        devices.publishAvailable("Queue:" + queue.name() + "_avail", queue.availableMembers(clock.seconds()) > 0);
+    }
+
+    /** The queue's own device: ringing while someone waits. */
+    void publishWaiting(CallQueue queue) {
+        devices.publish("Queue:" + queue.name(), queue.waiting().isEmpty() ? "NOT_INUSE" : "RINGING");
+    }
+
+    VirtualClock clock() {
+        return clock;
+    }
+
+    PbxEvents events() {
+        return events;
+    }
+
+    Devices devices() {
+        return devices;
+    }
+
+    Channels channels() {
+        return channels;
+    }
+
+    Bridges bridges() {
+        return bridges;
+    }
+}

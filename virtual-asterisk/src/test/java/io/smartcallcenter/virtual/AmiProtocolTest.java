@@ -1,0 +1,158 @@
+package io.smartcallcenter.virtual;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.smartcallcenter.virtual.scenario.CallerPlan;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a client of the Manager Interface may expect, over a real socket. */
+class AmiProtocolTest {
+
+    private VirtualAsterisk asterisk;
+
+    @BeforeEach
+    void start() {
+        asterisk = VirtualAsterisk.start(Fixture.options().speed(20));
+    }
+
+    @AfterEach
+    void stop() {
+        asterisk.close();
+    }
+
+    private static String message(List<Map<String, String>> answer) {
+        return answer.get(0).get("Message");
+    }
+
+    @Test
+    void theBannerComesBeforeTheLogin() {
+        try (AmiClient ami = new AmiClient(asterisk.amiPort())) {
+            await().until(() -> ami.banner() != null);
+            assertThat(ami.banner()).isEqualTo("Asterisk Call Manager/11.0.0");
+            assertThat(message(ami.action("QueueStatus"))).isEqualTo("Permission denied");
+        }
+    }
+
+    @Test
+    void aWrongSecretEndsTheConnection() {
+        try (AmiClient ami = new AmiClient(asterisk.amiPort())) {
+            assertThat(message(ami.action("Login", "Username", "scc", "Secret", "guess")))
+                    .isEqualTo("Authentication failed");
+            await().until(() -> ami.closed().isDone());
+        }
+    }
+
+    @Test
+    void theSecretCanBeProvedWithoutSendingIt() throws Exception {
+        try (AmiClient ami = new AmiClient(asterisk.amiPort())) {
+            String challenge = ami.action("Challenge", "AuthType", "MD5").get(0).get("Challenge");
+            byte[] digest = MessageDigest.getInstance("MD5").digest((challenge + Fixture.AMI_PASSWORD).getBytes());
+            assertThat(message(ami.action(
+                            "Login",
+                            "AuthType",
+                            "MD5",
+                            "Username",
+                            "scc",
+                            "Key",
+                            HexFormat.of().formatHex(digest))))
+                    .isEqualTo("Authentication accepted");
+            await().until(() -> !ami.events("FullyBooted").isEmpty());
+        }
+    }
+
+    @Test
+    void onlyTheWantedClassesArrive() {
+        try (AmiClient ami = AmiClient.loggedIn(asterisk, "agent")) {
+            assertThat(ami.events("FullyBooted")).isEmpty();
+            asterisk.call("79010000001", "700", CallerPlan.PASSIVE);
+            await().until(() -> !ami.events("AgentCalled").isEmpty());
+            assertThat(ami.events()).allMatch(event -> event.get("Privilege").equals("agent,all"));
+        }
+    }
+
+    @Test
+    void filtersLetThroughAndKeepAway() {
+        try (AmiClient ami = AmiClient.loggedIn(asterisk, "on")) {
+            ami.action("Filter", "Operation", "Add", "Filter", "Event: Queue.*");
+            ami.action("Filter", "Operation", "Add", "Filter", "!Event: QueueMemberStatus");
+            int before = ami.events().size();
+            asterisk.call("79010000001", "700", CallerPlan.PASSIVE);
+            await().until(() -> !ami.events("QueueCallerJoin").isEmpty());
+            assertThat(ami.events().subList(before, ami.events().size()))
+                    .allMatch(event -> event.get("Event").equals("QueueCallerJoin"));
+        }
+    }
+
+    @Test
+    void actionsAnswerAsTheRealOne() {
+        try (AmiClient ami = AmiClient.loggedIn(asterisk, "off")) {
+            assertThat(ami.action("Ping").get(0)).containsEntry("Ping", "Pong");
+            assertThat(ami.action("CoreSettings").get(0)).containsEntry("AsteriskVersion", "22.10.1");
+            assertThat(ami.action("CoreStatus").get(0)).containsKeys("CoreStartupDate", "CoreStartupTime");
+            assertThat(message(ami.action("Nonsense")))
+                    .isEqualTo(
+                            "Invalid/unknown command: Nonsense. Use Action: ListCommands to show available commands.");
+            assertThat(message(ami.action("QueuePause", "Interface", "PJSIP/9", "Paused", "true")))
+                    .isEqualTo("Interface not found");
+            String[] member = {"Queue", "backup", "Interface", "PJSIP/0003", "Penalty", "1", "MemberName", "Agent Three"
+            };
+            assertThat(message(ami.action("QueueAdd", member))).isEqualTo("Added interface to queue");
+            assertThat(message(ami.action("QueueAdd", member))).isEqualTo("Unable to add interface: Already there");
+            assertThat(message(
+                            ami.action("QueuePenalty", "Queue", "backup", "Interface", "PJSIP/0003", "Penalty", "3")))
+                    .isEqualTo("Interface penalty set successfully");
+            assertThat(message(ami.action("QueueRemove", "Queue", "backup", "Interface", "PJSIP/0003")))
+                    .isEqualTo("Removed interface from queue");
+            assertThat(message(ami.action("Hangup", "Channel", "PJSIP/none"))).isEqualTo("No such channel");
+            assertThat(ami.action("Logoff").get(0)).containsEntry("Response", "Goodbye");
+            await().until(() -> ami.closed().isDone());
+        }
+    }
+
+    @Test
+    void aPauseInAllQueuesIsToldForEach() {
+        try (AmiClient ami = AmiClient.loggedIn(asterisk, "agent")) {
+            ami.action("QueuePause", "Interface", "PJSIP/0002", "Paused", "true", "Reason", "break");
+            assertThat(ami.events("QueueMemberPause"))
+                    .extracting(event -> event.get("Queue"))
+                    .containsExactlyInAnyOrder("support", "sales", "vip", "tiers", "rr");
+            assertThat(asterisk.queueLog()).anyMatch(line -> line.endsWith("|NONE|NONE|Agent Two|PAUSEALL|break"));
+        }
+    }
+
+    @Test
+    void statusShowsWaitingCallersAndTheirChannels() {
+        try (AmiClient ami = AmiClient.loggedIn(asterisk, "off")) {
+            asterisk.register("0001", false);
+            String id = asterisk.call("79010000001", "700", CallerPlan.PASSIVE)
+                    .uniqueid()
+                    .join();
+            await().until(() -> ami.action("QueueStatus", "Queue", "support").stream()
+                    .anyMatch(item -> id.equals(item.get("Uniqueid"))));
+            List<Map<String, String>> status = ami.action("QueueStatus", "Queue", "support");
+            assertThat(status.get(status.size() - 1)).containsEntry("ListItems", "5");
+            assertThat(status)
+                    .anyMatch(item -> "PJSIP/0001".equals(item.get("Location")) && "5".equals(item.get("Status")));
+            assertThat(ami.action("QueueSummary", "Queue", "support").get(1)).containsEntry("Callers", "1");
+            assertThat(ami.action("CoreShowChannels"))
+                    .anyMatch(item -> id.equals(item.get("Uniqueid")) && "Queue".equals(item.get("Application")));
+        }
+    }
+
+    @Test
+    void aCallerCannotWriteLinesIntoTheProtocol() {
+        try (AmiClient ami = AmiClient.loggedIn(asterisk, "call")) {
+            asterisk.call("1\r\nEvent: Hangup\r\n\r\n", "700", CallerPlan.PASSIVE);
+            await().until(() -> !ami.events("Newchannel").isEmpty());
+            assertThat(ami.events("Newchannel").get(0).get("CallerIDNum")).isEqualTo("1  Event: Hangup");
+            assertThat(ami.events("Hangup")).isEmpty();
+        }
+    }
+}

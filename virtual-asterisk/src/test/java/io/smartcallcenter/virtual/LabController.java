@@ -1,0 +1,126 @@
+package io.smartcallcenter.virtual;
+
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The controller that the real Asterisk was recorded with: decides, continues, makes direct calls. */
+final class LabController implements AutoCloseable {
+
+    private static final Map<String, String> QUEUES = Map.of(
+            "700", "support", "701", "sales", "702", "vip", "703", "tiers", "704", "strictq", "713", "rr", "709",
+            "backup");
+
+    private record Direct(String leg, String bridge) {}
+
+    private final AriClient ari;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final Map<String, String> callerOfLeg = new HashMap<>();
+    private final Map<String, Direct> direct = new HashMap<>();
+    private volatile String queueTimeout;
+    private volatile int directTimeout = 20;
+
+    LabController(AriClient ari) {
+        this.ari = ari;
+        ari.onEvent(event -> thread.execute(() -> on(event)));
+    }
+
+    void queueTimeout(int seconds) {
+        queueTimeout = Integer.toString(seconds);
+    }
+
+    void directTimeout(int seconds) {
+        directTimeout = seconds;
+    }
+
+    private void on(JsonObject event) {
+        String id = event.getJsonObject("channel", new JsonObject()).getString("id", "");
+        switch (event.getString("type")) {
+            case "StasisStart" ->
+                started(
+                        id,
+                        event.getJsonArray("args").stream().map(String::valueOf).toList());
+            case "ChannelStateChange" -> {
+                if (callerOfLeg.containsKey(id)
+                        && event.getJsonObject("channel").getString("state").equals("Up")) {
+                    legUp(id);
+                }
+            }
+            case "ChannelDestroyed" -> gone(id);
+            default -> {}
+        }
+    }
+
+    private void started(String id, List<String> args) {
+        String dialled = args.get(0);
+        if (dialled.equals("dialed")) {
+            ari.rest("POST", "channels/" + id + "/dial", "caller", args.get(1), "timeout", "" + directTimeout);
+        } else if (dialled.equals("queue-exit")) {
+            ari.rest("DELETE", "channels/" + id, "reason", "normal");
+        } else if (dialled.equals("710")) {
+            toQueue(id, "sales", false);
+        } else if (dialled.startsWith("0")) {
+            toDirect(id, dialled);
+        } else {
+            toQueue(id, QUEUES.getOrDefault(dialled, "support"), true);
+        }
+    }
+
+    private void toQueue(String id, String queue, boolean answer) {
+        if (answer) {
+            ari.rest("POST", "channels/" + id + "/answer");
+        }
+        if (queueTimeout != null) {
+            ari.rest("POST", "channels/" + id + "/variable", "variable", "SCC_QTIMEOUT", "value", queueTimeout);
+        }
+        ari.rest("POST", "channels/" + id + "/continue", "context", "scc-queue", "extension", queue, "priority", "1");
+    }
+
+    private void toDirect(String id, String exten) {
+        Direct call = new Direct(id + "-d1", "br-" + id + "-1");
+        direct.put(id, call);
+        callerOfLeg.put(call.leg(), id);
+        ari.rest("POST", "channels/" + id + "/ring");
+        ari.rest("POST", "bridges", "type", "mixing", "bridgeId", call.bridge(), "name", "direct-" + exten);
+        ari.rest(
+                "POST",
+                "channels/create",
+                "endpoint",
+                "PJSIP/" + exten,
+                "app",
+                "SmartCallCenter",
+                "appArgs",
+                "dialed," + id,
+                "channelId",
+                call.leg(),
+                "originator",
+                id);
+    }
+
+    private void legUp(String leg) {
+        String caller = callerOfLeg.get(leg);
+        ari.rest("POST", "channels/" + caller + "/answer");
+        ari.rest("POST", "bridges/" + direct.get(caller).bridge() + "/addChannel", "channel", caller + "," + leg);
+    }
+
+    private void gone(String id) {
+        String caller = callerOfLeg.remove(id);
+        if (direct.containsKey(id)) {
+            Direct call = direct.remove(id);
+            callerOfLeg.remove(call.leg());
+            ari.rest("DELETE", "channels/" + call.leg());
+            ari.rest("DELETE", "bridges/" + call.bridge());
+        } else if (caller != null && direct.containsKey(caller)) {
+            ari.rest("DELETE", "bridges/" + direct.remove(caller).bridge());
+            toQueue(caller, "support", true);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,9 @@
+package io.smartcallcenter.gateway.ami;
+
+/** An action failed, was not answered in time, or the link is away. */
+public final class AmiException extends RuntimeException {
+
+    AmiException(String message) {
+        super(message, null, false, false);
+    }
+}

@@ -1,0 +1,160 @@
+package io.smartcallcenter.gateway.command;
+
+import io.smartcallcenter.events.CallCommand;
+import io.smartcallcenter.events.Envelope;
+import io.smartcallcenter.events.SccEvent;
+import io.smartcallcenter.events.Unknown;
+import io.smartcallcenter.events.kafka.EnvelopeDeserializer;
+import io.smartcallcenter.events.kafka.Topic;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads {@code call-commands}: every gateway all of it, without a group, from the end. After a restart the commands of before
+ * are of no use to anybody: their calls were sent to the default queue long ago.
+ */
+public final class CommandConsumer {
+
+    private static final Logger LOG = Logger.getLogger(CommandConsumer.class);
+    private static final String TOPIC = Topic.CALL_COMMANDS.topicName();
+    private static final long PAUSE_MS = 1_000;
+
+    private final Map<String, Object> kafka;
+    private final Executor loop;
+    private final java.util.function.Consumer<CallCommand> executor;
+    private final BiConsumer<ConsumerRecord<String, Envelope<?>>, String> deadLetters;
+    private final Thread thread;
+    private volatile Consumer<String, Envelope<?>> consumer;
+    private volatile boolean ready;
+    private volatile boolean stopped;
+
+    /**
+     * @param kafka the client settings: servers, TLS, SASL
+     * @param loop where commands are executed
+     * @param executor throws {@link InvalidCommand} for a command that can never be executed
+     * @param deadLetters takes a record and the reason
+     */
+    public CommandConsumer(
+            Map<String, Object> kafka,
+            Executor loop,
+            java.util.function.Consumer<CallCommand> executor,
+            BiConsumer<ConsumerRecord<String, Envelope<?>>, String> deadLetters) {
+        this.kafka = kafka;
+        this.loop = loop;
+        this.executor = executor;
+        this.deadLetters = deadLetters;
+        this.thread = new Thread(this::run, "scc-commands");
+        this.thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Every command that is written from now on will be read. */
+    public boolean ready() {
+        return ready;
+    }
+
+    public void stop() {
+        stopped = true;
+        Consumer<String, Envelope<?>> running = consumer;
+        if (running != null) {
+            running.wakeup();
+        }
+        try {
+            thread.join(PAUSE_MS * 2);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!stopped) {
+            try (Consumer<String, Envelope<?>> opened = open()) {
+                consumer = opened;
+                toTheEnd(opened);
+                ready = true;
+                while (!stopped) {
+                    opened.poll(Duration.ofMillis(PAUSE_MS)).forEach(this::handle);
+                }
+            } catch (WakeupException e) {
+                LOG.debug("The command consumer was woken up to stop");
+            } catch (KafkaException e) {
+                LOG.warnf("Commands cannot be read, Kafka may be away: %s", e.getMessage());
+                pause();
+            } finally {
+                ready = false;
+            }
+        }
+    }
+
+    private void toTheEnd(Consumer<String, Envelope<?>> opened) {
+        List<TopicPartition> partitions = opened.partitionsFor(TOPIC).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        if (partitions.isEmpty()) {
+            throw new KafkaException("topic " + TOPIC + " does not exist yet");
+        }
+        opened.assign(partitions);
+        opened.seekToEnd(partitions);
+        // Seeking is lazy: without asking, a command written now could fall before the end that is found later.
+        partitions.forEach(opened::position);
+    }
+
+    private void handle(ConsumerRecord<String, Envelope<?>> record) {
+        SccEvent data = record.value() == null ? null : record.value().data();
+        if (data instanceof CallCommand command && record.value().meta() != null) {
+            loop.execute(() -> execute(command, record));
+        } else {
+            String reason = data == null
+                    ? "the record has no value"
+                    : data instanceof Unknown unknown ? unknown.reason() : "not a command";
+            deadLetters.accept(record, reason);
+        }
+    }
+
+    private void execute(CallCommand command, ConsumerRecord<String, Envelope<?>> record) {
+        try {
+            executor.accept(command);
+        } catch (InvalidCommand e) {
+            deadLetters.accept(record, e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Command %s could not be executed", command.decisionId());
+            deadLetters.accept(record, e.toString());
+        }
+    }
+
+    private Consumer<String, Envelope<?>> open() {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "ari-gateway-commands");
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new EnvelopeDeserializer());
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopped = true;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.smartcallcenter.gateway.command;
+
+import io.smartcallcenter.events.CallCommand.Then;
+
+/** One attempt to connect a caller with one phone. Both ids may change: an attended transfer replaces a channel. */
+final class DirectCall {
+
+    private final String bridge;
+    private final int timeoutS;
+    private final Then then;
+    private String caller;
+    private String leg;
+    private boolean up;
+    private boolean callerAway;
+    private boolean legAway;
+    private long guard = -1;
+
+    DirectCall(String caller, String leg, String bridge, int timeoutS, Then then) {
+        this.caller = caller;
+        this.leg = leg;
+        this.bridge = bridge;
+        this.timeoutS = timeoutS;
+        this.then = then;
+    }
+
+    String caller() {
+        return caller;
+    }
+
+    String leg() {
+        return leg;
+    }
+
+    String bridge() {
+        return bridge;
+    }
+
+    int timeoutS() {
+        return timeoutS;
+    }
+
+    Then then() {
+        return then;
+    }
+
+    /** The phone has answered. */
+    boolean isUp() {
+        return up;
+    }
+
+    void answered() {
+        up = true;
+    }
+
+    /** Timer that ends an attempt of which nothing is heard. */
+    long guard() {
+        return guard;
+    }
+
+    void guardedBy(long timer) {
+        guard = timer;
+    }
+
+    boolean has(String channel) {
+        return channel.equals(caller) || channel.equals(leg);
+    }
+
+    /** A side left the application: hung up, or transferred away. */
+    void left(String channel) {
+        callerAway |= channel.equals(caller);
+        legAway |= channel.equals(leg);
+    }
+
+    boolean callerIsAway() {
+        return callerAway;
+    }
+
+    boolean legIsAway() {
+        return legAway;
+    }
+
+    /** Another channel took the place of one side. */
+    void replace(String old, String now) {
+        if (old.equals(caller)) {
+            caller = now;
+            callerAway = false;
+        } else {
+            leg = now;
+            legAway = false;
+        }
+    }
+}

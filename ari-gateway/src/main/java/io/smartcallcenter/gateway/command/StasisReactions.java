@@ -1,0 +1,91 @@
+package io.smartcallcenter.gateway.command;
+
+import io.smartcallcenter.events.CallEvent.RouteRequested;
+import io.smartcallcenter.gateway.ari.AriEvent;
+import io.smartcallcenter.gateway.fallback.Decisions;
+import io.smartcallcenter.gateway.node.NodeLoop;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Passes what happens to channels in the application to the steps that run on them. On the node's loop. */
+public final class StasisReactions implements NodeLoop.Reactions {
+
+    private final String app;
+    private final Decisions decisions;
+    private final QueueSteps queues;
+    private final DirectCalls directs;
+    private final Prompts prompts;
+
+    public StasisReactions(String app, Decisions decisions, QueueSteps queues, DirectCalls directs, Prompts prompts) {
+        this.app = app;
+        this.decisions = decisions;
+        this.queues = queues;
+        this.directs = directs;
+        this.prompts = prompts;
+    }
+
+    @Override
+    public void routeRequested(RouteRequested request, Instant receivedAt) {
+        decisions.requested(request, receivedAt);
+    }
+
+    @Override
+    public void ariEvent(Map<String, Object> message) {
+        AriEvent event = new AriEvent(message);
+        String channel = event.channelId();
+        switch (event.type()) {
+            case "StasisStart" -> entered(event, channel);
+            case "StasisEnd" -> left(channel);
+            case "ChannelStateChange" -> {
+                if ("Up".equals(event.text("channel", "state"))) {
+                    directs.answered(channel);
+                }
+            }
+            case "Dial" -> {
+                if ("ANSWER".equals(event.text("dialstatus"))) {
+                    directs.answered(event.text("peer", "id"));
+                }
+            }
+            case "PlaybackFinished" -> prompts.finished(event.text("playback", "id"), event.text("playback", "state"));
+            case "ChannelDestroyed" -> gone(channel);
+            default -> {
+                // Facts for the normalizer only.
+            }
+        }
+    }
+
+    /** A decision or a step runs for the channel. */
+    boolean knows(String channel) {
+        return decisions.knows(channel) || directs.knows(channel) || prompts.knows(channel);
+    }
+
+    private void entered(AriEvent event, String channel) {
+        if (!app.equals(event.text("application"))) {
+            return;
+        }
+        if (event.has("replace_channel")) {
+            directs.replaced(event.text("replace_channel", "id"), channel);
+            return;
+        }
+        List<String> args = event.args();
+        if (args.size() >= 2 && args.get(0).equals("dialed")) {
+            directs.legEntered(channel, args.get(1));
+        } else if (!args.isEmpty() && args.get(0).equals("queue-exit")) {
+            queues.exited(channel);
+        }
+    }
+
+    private void left(String channel) {
+        decisions.gone(channel);
+        prompts.gone(channel);
+        directs.left(channel);
+    }
+
+    private void gone(String channel) {
+        decisions.gone(channel);
+        prompts.gone(channel);
+        directs.gone(channel);
+        queues.forget(channel);
+    }
+}

@@ -1,0 +1,53 @@
+package io.smartcallcenter.gateway.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Map;
+
+/** Limits and timings of the gateway itself. */
+@ConfigMapping(prefix = "scc.gateway")
+public interface GatewayConfig {
+
+    Link link();
+
+    Publish publish();
+
+    /** The prompt of a service flow by the flow's name; without an entry the flow's name is the prompt. */
+    Map<String, String> flows();
+
+    /** Reconnecting and watching of the two links. */
+    interface Link {
+
+        /** The first pause before a reconnect; it doubles up to {@link #backoffMax()} and is jittered. */
+        @WithDefault("200ms")
+        Duration backoffMin();
+
+        @WithDefault("5s")
+        Duration backoffMax();
+
+        /** Both links are pinged this often; three missing answers close the link. */
+        @WithDefault("5s")
+        Duration ping();
+
+        /** How often channels are looked for that wait in the application and that nobody knows. */
+        @WithDefault("15s")
+        Duration sweep();
+
+        /** Limit of one ARI request and one AMI action. */
+        @WithDefault("3s")
+        Duration requestTimeout();
+    }
+
+    /** The way to Kafka. */
+    interface Publish {
+
+        /** Events that wait in memory while Kafka is away, before the newest are dropped and the gap is said. */
+        @WithDefault("100000")
+        int capacity();
+
+        /** An event that waits longer than this for its acknowledgement means that Kafka is away. */
+        @WithDefault("1s")
+        Duration awayAfter();
+    }
+}

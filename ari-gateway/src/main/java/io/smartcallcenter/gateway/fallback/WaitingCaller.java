@@ -1,0 +1,10 @@
+package io.smartcallcenter.gateway.fallback;
+
+import java.time.Instant;
+
+/**
+ * A caller in the application for whom a decision was asked.
+ *
+ * @param since arrival of the StasisStart frame
+ */
+public record WaitingCaller(String requestId, String callId, String channelId, Instant since) {}

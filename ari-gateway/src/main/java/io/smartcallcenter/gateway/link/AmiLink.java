@@ -1,0 +1,208 @@
+package io.smartcallcenter.gateway.link;
+
+import io.smartcallcenter.events.NodeEvent.Link;
+import io.smartcallcenter.gateway.ami.AmiAction;
+import io.smartcallcenter.gateway.ami.AmiClient;
+import io.smartcallcenter.gateway.ami.AmiConnection;
+import io.smartcallcenter.gateway.node.NodeLoop;
+import io.smartcallcenter.gateway.normalize.Signal;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps the AMI connected and logged in. It counts as up only after {@code FullyBooted}: a booting Asterisk accepts the login
+ * before its queues exist.
+ */
+public final class AmiLink {
+
+    private static final Logger LOG = Logger.getLogger(AmiLink.class);
+    private static final Duration BOOT_PATIENCE = Duration.ofSeconds(60);
+
+    private final Vertx vertx;
+    private final NodeLoop loop;
+    private final AmiClient client;
+    private final LinkState state;
+    private final Backoff backoff;
+    private final Duration ping;
+    private final Runnable connected;
+    private AmiConnection open;
+    private Instant upSince;
+    private Instant asteriskStarted;
+    private boolean timestampMissed;
+    private boolean stopped;
+
+    /** @param connected called on the loop when Asterisk is fully booted: time to read the state anew */
+    public AmiLink(
+            Vertx vertx,
+            NodeLoop loop,
+            AmiClient client,
+            LinkState state,
+            Backoff backoff,
+            Duration ping,
+            Runnable connected) {
+        this.vertx = vertx;
+        this.loop = loop;
+        this.client = client;
+        this.state = state;
+        this.backoff = backoff;
+        this.ping = ping;
+        this.connected = connected;
+    }
+
+    /** On the loop. */
+    public void start() {
+        if (stopped) {
+            return;
+        }
+        Packets packets = new Packets();
+        client.connect(packets).onSuccess(packets::loggedIn).onFailure(failure -> {
+            LOG.debugf("AMI is not reached: %s", failure);
+            if (!packets.closed) {
+                packets.closed = true;
+                failed(failure.toString());
+            }
+        });
+    }
+
+    /** On the loop. */
+    public void stop() {
+        stopped = true;
+        if (open != null) {
+            open.close("the gateway stops");
+        }
+        client.close();
+    }
+
+    /** On the loop; fails while the link is down. */
+    public Future<Map<String, String>> send(AmiAction action) {
+        return open == null ? Future.failedFuture("the AMI link is down") : open.send(action);
+    }
+
+    /** On the loop; fails while the link is down. */
+    public Future<List<Map<String, String>>> list(AmiAction action) {
+        return open == null ? Future.failedFuture("the AMI link is down") : open.list(action);
+    }
+
+    /** When this Asterisk was started, to the second; null while unknown. */
+    public Instant asteriskStarted() {
+        return asteriskStarted;
+    }
+
+    private void failed(String reason) {
+        if (reason.equals(state.reason())) {
+            LOG.debugf("AMI is still away: %s", reason);
+        } else {
+            LOG.warnf("AMI is away: %s", reason);
+        }
+        state.wentDown(reason);
+        if (!stopped) {
+            vertx.setTimer(backoff.next(), id -> loop.execute(this::start));
+        }
+    }
+
+    /** One connection's packets; on the loop. */
+    private final class Packets implements AmiConnection.Listener {
+
+        private AmiConnection connection;
+        private boolean booted;
+        private boolean closed;
+        private long timer = -1;
+
+        void loggedIn(AmiConnection connection) {
+            this.connection = connection;
+            if (stopped) {
+                connection.close("the gateway stops");
+            } else if (booted) {
+                up();
+            } else {
+                timer = vertx.setTimer(
+                        BOOT_PATIENCE.toMillis(),
+                        id -> loop.execute(() -> connection.close("no FullyBooted in " + BOOT_PATIENCE)));
+            }
+        }
+
+        @Override
+        public void event(Map<String, String> fields, Instant receivedAt) {
+            state.event();
+            if ("FullyBooted".equals(fields.get("Event"))) {
+                fullyBooted(fields, receivedAt);
+            }
+            checkTimestamp(fields);
+            loop.tell(new Signal.Ami(fields, receivedAt));
+        }
+
+        @Override
+        public void broken() {
+            state.brokenFrame();
+        }
+
+        @Override
+        public void closed(String reason) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            vertx.cancelTimer(timer);
+            if (open != null && open == connection) {
+                open = null;
+                loop.tell(new Signal.LinkDown(Link.AMI, reason, Instant.now()));
+                if (upSince.plus(AriLink.STABLE).isBefore(Instant.now())) {
+                    backoff.reset();
+                }
+            }
+            failed(reason);
+        }
+
+        private void fullyBooted(Map<String, String> fields, Instant receivedAt) {
+            asteriskStarted = startedAt(fields.get("Uptime"), receivedAt);
+            booted = true;
+            if (connection != null && open == null) {
+                vertx.cancelTimer(timer);
+                up();
+            }
+        }
+
+        private void up() {
+            open = connection;
+            upSince = Instant.now();
+            state.cameUp();
+            loop.tell(new Signal.LinkUp(Link.AMI, upSince));
+            timer = vertx.setPeriodic(ping.toMillis(), id -> loop.execute(this::ping));
+            LOG.info("AMI events flow");
+            connected.run();
+        }
+
+        private void ping() {
+            if (!closed) {
+                connection
+                        .send(AmiAction.of("Ping"))
+                        .onFailure(failure -> connection.close("ping: " + failure.getMessage()));
+            }
+        }
+
+        /** FullyBooted never carries one, whatever manager.conf says. */
+        private void checkTimestamp(Map<String, String> fields) {
+            if (!timestampMissed
+                    && booted
+                    && !"FullyBooted".equals(fields.get("Event"))
+                    && !fields.containsKey("Timestamp")) {
+                timestampMissed = true;
+                LOG.warn("AMI events carry no Timestamp: set timestampevents=yes in manager.conf, or times are ours");
+            }
+        }
+    }
+
+    private static Instant startedAt(String uptime, Instant receivedAt) {
+        try {
+            return uptime == null ? null : receivedAt.minusSeconds(Long.parseLong(uptime));
+        } catch (NumberFormatException e) {
+            LOG.debugf("FullyBooted with an unreadable uptime: %s", uptime);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.smartcallcenter.gateway.normalize;
+
+import io.smartcallcenter.events.CallEvent;
+import io.smartcallcenter.events.CallEvent.RouteReason;
+import io.smartcallcenter.events.NodeEvent.Link;
+import io.smartcallcenter.events.Party;
+import java.util.List;
+
+/**
+ * What only ARI tells: that a caller entered our application. Everything else comes better from AMI; while AMI is down, ARI's
+ * ChannelDestroyed at least ends calls.
+ */
+final class AriEvents {
+
+    private static final String QUEUE_EXIT = "queue-exit";
+    private static final String DIALED = "dialed";
+
+    private final String app;
+    private final Outbox outbox;
+    private final Calls calls;
+    private final QueueEntries entries;
+    private final Resyncing resyncing;
+    private final Links links;
+
+    AriEvents(String app, Outbox outbox, Calls calls, QueueEntries entries, Resyncing resyncing, Links links) {
+        this.app = app;
+        this.outbox = outbox;
+        this.calls = calls;
+        this.entries = entries;
+        this.resyncing = resyncing;
+        this.links = links;
+    }
+
+    void accept(AriFrame frame) {
+        String application = frame.text("application");
+        if (!application.isEmpty() && !application.equals(app)) {
+            return;
+        }
+        switch (frame.type()) {
+            case "StasisStart" -> stasisStart(frame);
+            case "StasisEnd" -> stasisEnd(frame);
+            case "ChannelVarset" -> variableSet(frame);
+            case "ChannelDestroyed" -> destroyed(frame);
+            case "ApplicationReplaced" ->
+                links.disconnected(
+                        Link.ARI,
+                        "another connection took the application",
+                        frame.moment().receivedAt());
+            default -> {}
+        }
+    }
+
+    private void stasisStart(AriFrame frame) {
+        String id = frame.required("channel.id");
+        List<String> args = frame.texts("args");
+        String replaced = frame.text("replace_channel.id");
+        Moment moment = frame.moment();
+        if (!replaced.isEmpty()) {
+            replace(id, replaced, frame, moment);
+            return;
+        }
+        String linkedid = args.size() > 1 && args.get(0).equals(DIALED) ? linkedidOf(args.get(1)) : id;
+        Channel channel = calls.ofAri(id, frame.text("channel.name"), linkedid, moment);
+        if (channel == null || !channel.call().learn(id + "#stasis/" + frame.text("timestamp") + args)) {
+            return;
+        }
+        if (args.size() == 3 && args.get(0).equals(QUEUE_EXIT)) {
+            entries.exited(channel, args.get(1), args.get(2), moment);
+        } else if (args.size() == 1) {
+            decide(channel, args.get(0), frame, moment);
+        }
+    }
+
+    /**
+     * A caller who sits in the application and for whom nobody was ever asked: StasisStart was lost, and without this they would
+     * wait for ever (seen with a slow reader: 342 of 800 calls).
+     */
+    void rescue(AriFrame channelOnly) {
+        String data = channelOnly.text("channel.dialplan.app_data");
+        boolean ours = channelOnly.text("channel.dialplan.app_name").equals("Stasis") && data.startsWith(app + ",");
+        String args = ours ? data.substring(app.length() + 1) : "";
+        if (args.isEmpty() || args.indexOf(',') >= 0) {
+            return;
+        }
+        String id = channelOnly.required("channel.id");
+        Moment moment = channelOnly.moment();
+        Channel channel = calls.ofAri(id, channelOnly.text("channel.name"), id, moment);
+        if (channel != null && channel.call().requested() == null) {
+            decide(channel, args, channelOnly, moment);
+        }
+    }
+
+    private String linkedidOf(String callerId) {
+        Channel caller = calls.find(callerId);
+        return caller == null ? callerId : caller.call().linkedid();
+    }
+
+    private void decide(Channel channel, String dialled, AriFrame frame, Moment moment) {
+        Party caller = frame.caller("channel");
+        String context = frame.text("channel.dialplan.context");
+        Call call = channel.call();
+        entries.movedOn(channel, moment.at());
+        calls.start(channel, caller, dialled, context, moment);
+        RouteReason reason = call.requested() == null ? RouteReason.NEW : RouteReason.TRANSFER;
+        call.request(moment);
+        String requestId =
+                outbox.node() + "/" + channel.id() + "/" + moment.at().toEpochMilli();
+        outbox.call(
+                call,
+                requestId + "#requested",
+                new CallEvent.RouteRequested(call.id(), requestId, channel.id(), caller, dialled, context, reason),
+                moment);
+    }
+
+    /** An attended transfer put another channel into the place of one of ours; nobody has to decide anything. */
+    private void replace(String id, String replacedId, AriFrame frame, Moment moment) {
+        Channel replaced = calls.find(replacedId);
+        if (replaced == null) {
+            return;
+        }
+        Call call = replaced.call();
+        Channel successor = calls.ofAri(id, frame.text("channel.name"), call.linkedid(), moment);
+        if (successor != null && call.owner() == replaced) {
+            call.own(successor);
+        }
+    }
+
+    private void stasisEnd(AriFrame frame) {
+        Channel channel = calls.find(frame.required("channel.id"));
+        if (channel != null && channel.call().owner() == channel) {
+            channel.call().decided();
+        }
+    }
+
+    private void variableSet(AriFrame frame) {
+        if (!frame.text("variable").equals("QUEUESTATUS") || frame.text("value").isEmpty()) {
+            return;
+        }
+        Channel channel = calls.find(frame.text("channel.id"));
+        String queue = frame.text("channel.dialplan.exten");
+        if (channel != null && !queue.isEmpty()) {
+            entries.exited(channel, queue, frame.text("value"), frame.moment());
+        }
+    }
+
+    private void destroyed(AriFrame frame) {
+        Channel channel = calls.find(frame.required("channel.id"));
+        if (channel == null || links.up(Link.AMI)) {
+            return;
+        }
+        if (channel.call().owner() == channel) {
+            resyncing.lose(channel.call(), frame.number("cause", 0), frame.moment());
+        }
+    }
+}

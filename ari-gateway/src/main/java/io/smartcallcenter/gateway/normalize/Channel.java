@@ -1,0 +1,113 @@
+package io.smartcallcenter.gateway.normalize;
+
+import java.time.Instant;
+
+/** One Asterisk channel that is alive, or was: ARI's {@code channel.id} is AMI's {@code Uniqueid}. */
+final class Channel {
+
+    private final String id;
+    private final String name;
+    private final Call call;
+    private final String context;
+    private final String exten;
+    private String state = "";
+    private String bridge;
+    private boolean held;
+    private int holds;
+    private boolean gone;
+    private Instant hangupRequested;
+    private Instant softHangupRequested;
+
+    Channel(String id, String name, Call call, String context, String exten) {
+        this.id = id;
+        this.name = name;
+        this.call = call;
+        this.context = context;
+        this.exten = exten;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Call call() {
+        return call;
+    }
+
+    /** The dialplan context in which it was seen first. */
+    String context() {
+        return context;
+    }
+
+    /** The extension that was dialled when it was seen first. */
+    String exten() {
+        return exten;
+    }
+
+    /** {@code PJSIP/0001} of {@code PJSIP/0001-0000002a}. */
+    String endpoint() {
+        int dash = name.lastIndexOf('-');
+        return dash <= 0 ? name : name.substring(0, dash);
+    }
+
+    /** @return whether that is news */
+    boolean enterState(String next) {
+        if (next.isEmpty() || next.equals(state)) {
+            return false;
+        }
+        state = next;
+        return true;
+    }
+
+    String bridge() {
+        return bridge;
+    }
+
+    void enterBridge(String id) {
+        bridge = id;
+    }
+
+    /** @return whether that is news */
+    boolean hold(boolean hold) {
+        if (held == hold) {
+            return false;
+        }
+        held = hold;
+        holds += hold ? 1 : 0;
+        return true;
+    }
+
+    /** How often it was put on hold. */
+    int holds() {
+        return holds;
+    }
+
+    boolean gone() {
+        return gone;
+    }
+
+    void leave() {
+        gone = true;
+    }
+
+    /** The far end asked (HangupRequest), or somebody inside did (SoftHangupRequest); the first time counts. */
+    void requestHangup(boolean soft, Instant at) {
+        if (soft && softHangupRequested == null) {
+            softHangupRequested = at;
+        } else if (!soft && hangupRequested == null) {
+            hangupRequested = at;
+        }
+    }
+
+    Instant hangupRequested() {
+        return hangupRequested;
+    }
+
+    Instant softHangupRequested() {
+        return softHangupRequested;
+    }
+}

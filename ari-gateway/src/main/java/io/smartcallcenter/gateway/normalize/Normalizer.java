@@ -1,0 +1,158 @@
+package io.smartcallcenter.gateway.normalize;
+
+import io.smartcallcenter.events.CallEvent;
+import io.smartcallcenter.events.NodeEvent.Link;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Joins the two links of one Asterisk node into the events of the contract. Deterministic: no clock, no thread, no I/O; the
+ * same signals give the same events. Not thread-safe.
+ */
+public final class Normalizer {
+
+    private final Outbox outbox;
+    private final Tombstones tombstones;
+    private final Agenda agenda = new Agenda();
+    private final Calls calls;
+    private final Queues queues;
+    private final Members members;
+    private final Links links;
+    private final Resyncing resyncing;
+    private final AmiEvents amiEvents;
+    private final AriEvents ariEvents;
+    private long skipped;
+    private String lastSkipped = "";
+
+    /** @param epoch the owner's epoch; with it {@code seq} grows over a restart of the gateway too */
+    public Normalizer(String node, long epoch, Settings settings) {
+        Duration settle = settings.settle();
+        outbox = new Outbox(node, epoch);
+        tombstones = new Tombstones(settings.tombstone());
+        calls = new Calls(outbox, tombstones, agenda, settle);
+        queues = new Queues(outbox);
+        members = new Members(outbox, queues);
+        links = new Links(outbox);
+        QueueEntries entries = new QueueEntries(outbox, calls, queues, agenda, settle);
+        Offers offers = new Offers(outbox, calls, entries, members, agenda, settle);
+        Talks talks = new Talks(outbox, calls, entries, offers, agenda, settle);
+        Transfers transfers = new Transfers(outbox, calls, talks);
+        resyncing = new Resyncing(outbox, calls, queues, entries, offers, talks, members, links);
+        amiEvents = new AmiEvents(calls, entries, offers, talks, transfers, members, resyncing);
+        ariEvents = new AriEvents(settings.app(), outbox, calls, entries, resyncing, links);
+    }
+
+    /** Never throws because of what a frame contains: a frame that is not what it should be is counted and skipped. */
+    public List<Published> accept(Signal signal) {
+        Instant now = signal.receivedAt();
+        agenda.advanceTo(now);
+        tombstones.advanceTo(now);
+        try {
+            handle(signal);
+        } catch (RuntimeException e) {
+            skipped++;
+            lastSkipped = String.valueOf(e.getMessage());
+        }
+        Moment moment = signal instanceof Signal.Ami ami ? momentOf(ami) : Moment.ours(now);
+        queues.publish(moment);
+        members.publish(moment);
+        return outbox.drain();
+    }
+
+    private void handle(Signal signal) {
+        if (signal instanceof Signal.Ami ami) {
+            amiEvents.accept(new AmiFrame(ami.fields(), ami.receivedAt()));
+        } else if (signal instanceof Signal.Ari ari) {
+            ariEvents.accept(new AriFrame(ari.message(), ari.receivedAt()));
+        } else if (signal instanceof Signal.LinkUp up) {
+            links.connected(up.link(), up.receivedAt());
+        } else if (signal instanceof Signal.LinkDown down) {
+            links.disconnected(down.link(), down.reason(), down.receivedAt());
+        } else if (signal instanceof Signal.Resync resync) {
+            resync(resync);
+        } else if (signal instanceof Signal.FellBack fellBack) {
+            fellBack(fellBack);
+        } else if (signal instanceof Signal.IvrStepped step) {
+            ivrStepped(step);
+        }
+    }
+
+    private void resync(Signal.Resync resync) {
+        resyncing.resync(resync.state(), resync.receivedAt());
+        // Without the bridges a connected direct call could not be told from a caller with nobody.
+        if (resync.state().channels() != null && resync.state().bridges() != null) {
+            Set<Object> bridged = new HashSet<>();
+            resync.state().bridges().forEach(bridge -> bridged.addAll(members(bridge)));
+            resync.state().channels().stream()
+                    .filter(channel -> !bridged.contains(channel.get("id")))
+                    .forEach(
+                            channel -> ariEvents.rescue(new AriFrame(Map.of("channel", channel), resync.receivedAt())));
+        }
+    }
+
+    private static Collection<?> members(Map<String, Object> bridge) {
+        return bridge.get("channels") instanceof Collection<?> channels ? channels : List.of();
+    }
+
+    private static Moment momentOf(Signal.Ami ami) {
+        try {
+            return new AmiFrame(ami.fields(), ami.receivedAt()).moment();
+        } catch (RuntimeException e) {
+            return Moment.ours(ami.receivedAt());
+        }
+    }
+
+    private void fellBack(Signal.FellBack signal) {
+        Channel channel = calls.find(signal.channelId());
+        if (channel != null) {
+            Call call = channel.call();
+            call.decided();
+            String id = call.id() + "#fallback/" + call.fallbacks();
+            CallEvent event = new CallEvent.Fallback(call.id(), signal.reason(), signal.queue());
+            outbox.call(call, id, event, Moment.ours(signal.receivedAt()));
+        }
+    }
+
+    private void ivrStepped(Signal.IvrStepped step) {
+        Channel channel = calls.find(step.channelId());
+        if (channel != null) {
+            Call call = channel.call();
+            call.decided();
+            String id = call.id() + "#ivr/" + call.ivrSteps();
+            CallEvent event = new CallEvent.IvrStep(call.id(), step.flow(), step.node(), step.digits(), step.result());
+            outbox.call(call, id, event, Moment.ours(step.receivedAt()));
+        }
+    }
+
+    public LiveView live() {
+        List<LiveView.Call> views = new ArrayList<>();
+        for (Call call : calls.all()) {
+            if (call.started() && !call.ended() && call.owner() != null) {
+                views.add(call.view());
+            }
+        }
+        LiveView.Node node = new LiveView.Node(outbox.node(), links.up(Link.ARI), links.up(Link.AMI), skipped);
+        return new LiveView(node, queues.view(), members.view(), List.copyOf(views));
+    }
+
+    /** Frames that could not be read since the start. */
+    public long skipped() {
+        return skipped;
+    }
+
+    /** Why the last one was skipped, for the log; it names a field, never a value. */
+    public String lastSkipped() {
+        return lastSkipped;
+    }
+
+    /** Channels, calls and tombstones in memory: it must not grow without bound. */
+    public int remembered() {
+        return calls.size() + tombstones.size();
+    }
+}

@@ -1,0 +1,7 @@
+package io.smartcallcenter.gateway.normalize;
+
+import io.smartcallcenter.events.Envelope;
+import io.smartcallcenter.events.kafka.Topic;
+
+/** An event of the contract with the topic and the key that it belongs to. */
+public record Published(Topic topic, String key, Envelope<?> envelope) {}

@@ -1,0 +1,103 @@
+package io.smartcallcenter.gateway.normalize;
+
+import io.smartcallcenter.events.AsteriskState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What each queue looks like now: who waits, in order, and who serves it. Publishes {@code state.queue} on change. */
+final class Queues {
+
+    private static final class Queue {
+        private final List<Entry> waiting = new ArrayList<>();
+        private final Set<String> members = new TreeSet<>();
+        private String strategy;
+    }
+
+    private final Outbox outbox;
+    private final Map<String, Queue> queues = new TreeMap<>();
+    private final Set<String> touched = new TreeSet<>();
+    private final Map<String, AsteriskState.Queue> published = new HashMap<>();
+
+    Queues(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /** Asterisk sends nothing when a caller moves up: the place in this list is the position. */
+    void add(Entry entry) {
+        List<Entry> waiting = touch(entry.queue()).waiting;
+        int index = Math.min(Math.max(entry.position() - 1, 0), waiting.size());
+        waiting.add(index, entry);
+    }
+
+    void remove(Entry entry) {
+        touch(entry.queue()).waiting.remove(entry);
+    }
+
+    /** 1 = next to be served; the last one known if it does not wait any more. */
+    int position(Entry entry) {
+        Queue queue = queues.get(entry.queue());
+        int index = queue == null ? -1 : queue.waiting.indexOf(entry);
+        return index < 0 ? entry.position() : index + 1;
+    }
+
+    void addMember(String queue, String iface) {
+        touch(queue).members.add(iface);
+    }
+
+    void removeMember(String queue, String iface) {
+        touch(queue).members.remove(iface);
+    }
+
+    void describe(String queue, String strategy) {
+        touch(queue).strategy = strategy.isEmpty() ? null : strategy;
+    }
+
+    private Queue touch(String name) {
+        touched.add(name);
+        return queues.computeIfAbsent(name, key -> new Queue());
+    }
+
+    void publish(Moment moment) {
+        for (String name : touched) {
+            Queue queue = queues.get(name);
+            AsteriskState.Queue state =
+                    new AsteriskState.Queue(name, queue.strategy, queue.waiting.size(), List.copyOf(queue.members));
+            if (!state.equals(published.put(name, state))) {
+                outbox.state(state, moment);
+            }
+        }
+        touched.clear();
+    }
+
+    int size() {
+        return queues.size();
+    }
+
+    int waiting() {
+        return queues.values().stream().mapToInt(queue -> queue.waiting.size()).sum();
+    }
+
+    List<LiveView.Queue> view() {
+        List<LiveView.Queue> views = new ArrayList<>();
+        queues.forEach((name, queue) -> {
+            List<LiveView.Waiting> waiting = new ArrayList<>();
+            for (Entry entry : queue.waiting) {
+                Call call = entry.call();
+                waiting.add(new LiveView.Waiting(
+                        call.id(),
+                        entry.id(),
+                        entry.channel().id(),
+                        call.caller(),
+                        waiting.size() + 1,
+                        entry.joined()));
+            }
+            views.add(new LiveView.Queue(name, queue.strategy, List.copyOf(waiting), List.copyOf(queue.members)));
+        });
+        return List.copyOf(views);
+    }
+}

@@ -1,0 +1,187 @@
+package io.smartcallcenter.gateway.normalize;
+
+import io.smartcallcenter.events.NodeEvent;
+import io.smartcallcenter.events.Party;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** After a gap: what vanished unseen is closed as LOST, what appeared unseen is taken in. */
+final class Resyncing {
+
+    private final Outbox outbox;
+    private final Calls calls;
+    private final Queues queues;
+    private final QueueEntries entries;
+    private final Offers offers;
+    private final Talks talks;
+    private final Members members;
+    private final Links links;
+    private int lostCalls;
+
+    Resyncing(
+            Outbox outbox,
+            Calls calls,
+            Queues queues,
+            QueueEntries entries,
+            Offers offers,
+            Talks talks,
+            Members members,
+            Links links) {
+        this.outbox = outbox;
+        this.calls = calls;
+        this.queues = queues;
+        this.entries = entries;
+        this.offers = offers;
+        this.talks = talks;
+        this.members = members;
+        this.links = links;
+    }
+
+    /** FullyBooted or CoreStatus: no call is older than its Asterisk. A killed Asterisk sends no closing events. */
+    void booted(Instant startedAt, Instant receivedAt) {
+        for (Call call : calls.all()) {
+            if (call.firstSeen().receivedAt().isBefore(startedAt)) {
+                lose(call, 0, links.vanishedAt(receivedAt));
+            }
+        }
+    }
+
+    void resync(Signal.Resync.State state, Instant receivedAt) {
+        if (state.startedAt() != null) {
+            booted(state.startedAt(), receivedAt);
+        }
+        Set<String> alive = alive(state);
+        Instant gapEnd = links.lastGapEnd();
+        if (alive != null && gapEnd != null) {
+            calls.all().stream()
+                    .filter(call -> call.firstSeen().receivedAt().isBefore(gapEnd))
+                    .forEach(call -> prune(call, alive, links.vanishedAt(receivedAt)));
+        }
+        if (state.coreShowChannels() != null) {
+            state.coreShowChannels().forEach(fields -> adoptChannel(new AmiFrame(fields, receivedAt)));
+        }
+        if (state.queueStatus() != null) {
+            resyncQueues(state.queueStatus(), receivedAt);
+        }
+        publishSnapshot(alive == null ? 0 : alive.size(), receivedAt);
+    }
+
+    private static Set<String> alive(Signal.Resync.State state) {
+        if (state.channels() == null && state.coreShowChannels() == null) {
+            return null;
+        }
+        Set<String> alive = new HashSet<>();
+        if (state.channels() != null) {
+            state.channels().forEach(channel -> alive.add(String.valueOf(channel.get("id"))));
+        }
+        if (state.coreShowChannels() != null) {
+            state.coreShowChannels().forEach(channel -> alive.add(String.valueOf(channel.get("Uniqueid"))));
+        }
+        return alive;
+    }
+
+    private void prune(Call call, Set<String> alive, Moment moment) {
+        if (call.channels().keySet().stream().noneMatch(alive::contains)) {
+            lose(call, 0, moment);
+            return;
+        }
+        List.copyOf(call.offers()).stream()
+                .filter(offer -> !alive.contains(offer.leg().id()))
+                .forEach(offer -> offers.lose(offer, moment));
+        List.copyOf(call.talks()).stream()
+                .filter(talk -> !alive.contains(talk.offer().leg().id()))
+                .forEach(talk -> talks.lose(talk, moment));
+        for (Channel channel : List.copyOf(call.channels().values())) {
+            if (!alive.contains(channel.id())) {
+                calls.bury(channel, moment);
+                entries.reconsider(channel, moment);
+                calls.close(channel, 0, moment);
+            }
+        }
+    }
+
+    /** Closes what is open of a call without knowing how it ended. */
+    void lose(Call call, int cause, Moment moment) {
+        lostCalls += call.started() ? 1 : 0;
+        List.copyOf(call.offers()).forEach(offer -> offers.lose(offer, moment));
+        List.copyOf(call.talks()).forEach(talk -> talks.lose(talk, moment));
+        List.copyOf(call.entries()).forEach(entry -> entries.lose(entry, moment));
+        for (Channel channel : List.copyOf(call.channels().values())) {
+            calls.bury(channel, moment);
+            calls.close(channel, cause, moment);
+        }
+    }
+
+    /** Channels that were there before us; what our predecessor published of their calls we do not publish again. */
+    private void adoptChannel(AmiFrame frame) {
+        boolean known = calls.find(frame.required("Uniqueid")) != null;
+        Channel channel = calls.adopt(frame);
+        boolean caller = frame.text("Uniqueid").equals(frame.text("Linkedid"));
+        if (!known && channel != null && caller && links.lastGapEnd() == null) {
+            channel.call().start(channel, frame.caller(), channel.exten());
+        }
+    }
+
+    private void resyncQueues(List<Map<String, String>> events, Instant receivedAt) {
+        Set<String> memberships = new HashSet<>();
+        Set<String> waiting = new HashSet<>();
+        for (Map<String, String> fields : events) {
+            AmiFrame frame = new AmiFrame(fields, receivedAt);
+            switch (frame.text("Event")) {
+                case "QueueParams" -> queues.describe(frame.required("Queue"), frame.text("Strategy"));
+                case "QueueMember" -> {
+                    members.resync(frame);
+                    memberships.add(frame.required("Queue") + "/" + frame.required("Location"));
+                }
+                case "QueueEntry" -> {
+                    adopt(frame);
+                    waiting.add(frame.required("Queue") + "/" + frame.required("Uniqueid"));
+                }
+                default -> {}
+            }
+        }
+        members.retain(memberships, Moment.ours(receivedAt));
+        loseThoseWhoDoNotWait(waiting, receivedAt);
+    }
+
+    /** A caller who waits and of whom we know nothing joined in the gap; Wait tells when, to the second. */
+    private void adopt(AmiFrame frame) {
+        Channel channel = calls.of(frame, "");
+        if (channel == null || entries.unsettled(channel, frame.required("Queue")) != null) {
+            return;
+        }
+        Instant joined = frame.moment().at().minusSeconds(frame.number("Wait", 0));
+        int position = frame.number("Position", 1);
+        Party caller = frame.caller();
+        Moment moment = new Moment(joined, frame.moment().receivedAt());
+        entries.open(channel, frame.required("Queue"), caller, position, position, moment);
+    }
+
+    private void loseThoseWhoDoNotWait(Set<String> waiting, Instant receivedAt) {
+        Instant gapEnd = links.lastGapEnd();
+        if (gapEnd == null) {
+            return;
+        }
+        for (Call call : calls.all()) {
+            for (Entry entry : List.copyOf(call.entries())) {
+                boolean old = entry.joined().isBefore(gapEnd) && entry.left() == null;
+                if (old
+                        && !waiting.contains(
+                                entry.queue() + "/" + entry.channel().id())) {
+                    entries.lose(entry, links.vanishedAt(receivedAt));
+                }
+            }
+        }
+    }
+
+    private void publishSnapshot(int channels, Instant receivedAt) {
+        NodeEvent snapshot = new NodeEvent.Snapshot(
+                outbox.node(), channels, queues.size(), queues.waiting(), members.size(), lostCalls);
+        lostCalls = 0;
+        String id = outbox.node() + "#snapshot/" + receivedAt.toEpochMilli();
+        outbox.node(id, snapshot, Moment.ours(receivedAt));
+    }
+}

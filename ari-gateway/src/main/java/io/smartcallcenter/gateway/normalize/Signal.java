@@ -1,0 +1,54 @@
+package io.smartcallcenter.gateway.normalize;
+
+import io.smartcallcenter.events.CallEvent.FallbackReason;
+import io.smartcallcenter.events.NodeEvent.Link;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What the normalizer is told, in the order of arrival. {@code receivedAt} is our clock; Asterisk's own stands in the frames. */
+public sealed interface Signal {
+
+    Instant receivedAt();
+
+    /** One AMI event packet (it has {@code Event}); of repeated keys the last one. */
+    record Ami(Map<String, String> fields, Instant receivedAt) implements Signal {}
+
+    /** One ARI event: JSON as maps, lists, strings, numbers. */
+    record Ari(Map<String, Object> message, Instant receivedAt) implements Signal {}
+
+    /** The link works: logged in (AMI) or the WebSocket is open (ARI). */
+    record LinkUp(Link link, Instant receivedAt) implements Signal {}
+
+    record LinkDown(Link link, String reason, Instant receivedAt) implements Signal {}
+
+    /** The state of Asterisk as it was read after a (re)connect. */
+    record Resync(State state, Instant receivedAt) implements Signal {
+
+        /**
+         * Each part may be null: not read this time, so nothing is concluded from its absence.
+         *
+         * @param channels ARI {@code GET /channels}
+         * @param bridges ARI {@code GET /bridges}
+         * @param coreShowChannels the {@code CoreShowChannel} events of the AMI action CoreShowChannels
+         * @param queueStatus the {@code QueueParams}, {@code QueueMember} and {@code QueueEntry} events of QueueStatus
+         * @param startedAt when this Asterisk was started (CoreStatus); null if unknown
+         */
+        public record State(
+                List<Map<String, Object>> channels,
+                List<Map<String, Object>> bridges,
+                List<Map<String, String>> coreShowChannels,
+                List<Map<String, String>> queueStatus,
+                Instant startedAt) {}
+    }
+
+    /** The executor sent a caller to the fallback queue because no decision came. */
+    record FellBack(String channelId, FallbackReason reason, String queue, Instant receivedAt) implements Signal {}
+
+    /** The executor ran a step of a service flow. {@code digits} and {@code result} may be null. */
+    record IvrStepped(String channelId, String flow, String node, String digits, String result, Instant receivedAt)
+            implements Signal {}
+
+    /** Time passes, about four times a second: settle windows run out. */
+    record Tick(Instant receivedAt) implements Signal {}
+}

@@ -1,0 +1,108 @@
+package io.smartcallcenter.gateway.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smartcallcenter.events.CallCommand.Then;
+import io.smartcallcenter.gateway.fake.FakeAri;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DirectCallOnNodeTest {
+
+    private static final String CALLER = "1795386584.0";
+    private static final String LEG = CALLER + "-d1";
+    private static final String BRIDGE = "br-" + CALLER + "-1";
+
+    private NodeFixture fixture;
+    private FakeAri ari;
+
+    @BeforeEach
+    void ringTheLeg() {
+        fixture = new NodeFixture(true, "scc.fallback.decision-timeout", "1m").started();
+        ari = fixture.asterisk.ari();
+        ari.stasisStart(CALLER, "0001");
+        fixture.execute(fixture.toPhone(fixture.awaitRequest(CALLER), "PJSIP/0001", Then.queue("support")));
+        fixture.awaitRequestTo("POST /channels/create?endpoint=PJSIP%2F0001&app=SmartCallCenter&appArgs=dialed%2C"
+                + CALLER + "&channelId=" + LEG + "&originator=" + CALLER);
+        assertThat(fixture.count("POST /channels/" + LEG + "/dial"))
+                .as("dialling before the leg's StasisStart is a 409")
+                .isZero();
+        ari.stasisStart(LEG, "dialed", CALLER);
+        fixture.awaitRequestTo("POST /channels/" + LEG + "/dial?caller=" + CALLER + "&timeout=4");
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    private void answer() {
+        ari.send(FakeAri.event("ChannelStateChange", LEG, "Up"));
+        fixture.awaitRequestTo("POST /bridges/" + BRIDGE + "/addChannel?channel=" + CALLER + "%2C" + LEG);
+        assertThat(fixture.requests())
+                .contains("POST /channels/" + CALLER + "/answer", "POST /bridges?type=mixing&bridgeId=" + BRIDGE);
+    }
+
+    @Test
+    void theCallersHangUpEndsTheLegAndTheBridge() {
+        answer();
+        ari.send(FakeAri.event("ChannelDestroyed", CALLER, "Up"));
+        fixture.awaitRequestTo("DELETE /channels/" + LEG);
+        fixture.awaitRequestTo("DELETE /bridges/" + BRIDGE);
+    }
+
+    @Test
+    void theOperatorsHangUpEndsTheCaller() {
+        answer();
+        ari.send(FakeAri.event("StasisEnd", LEG, "Up"));
+        ari.send(FakeAri.event("ChannelDestroyed", LEG, "Up"));
+        fixture.awaitRequestTo("DELETE /channels/" + CALLER);
+        fixture.awaitRequestTo("DELETE /bridges/" + BRIDGE);
+    }
+
+    @Test
+    void withoutAnAnswerTheCallerGoesWhereThePlanSays() {
+        ari.send(FakeAri.event("StasisEnd", LEG, "Ringing"));
+        ari.send(FakeAri.event("ChannelDestroyed", LEG, "Ringing"));
+        fixture.awaitRequestTo("POST /channels/" + CALLER + "/continue?context=scc-queue&extension=support");
+        assertThat(fixture.count("DELETE /channels/" + CALLER)).isZero();
+    }
+
+    @Test
+    void aCallerWhoGivesUpStopsTheRinging() {
+        ari.send(FakeAri.event("ChannelDestroyed", CALLER, "Ring"));
+        fixture.awaitRequestTo("DELETE /channels/" + LEG);
+        ari.send(FakeAri.event("ChannelDestroyed", LEG, "Ringing"));
+        fixture.settle();
+        assertThat(fixture.count("POST /channels/" + CALLER + "/continue")).isZero();
+    }
+
+    @Test
+    void anAttendedTransferKeepsTheTransferredCallAlive() {
+        answer();
+        String other = "1795386590.7";
+        ari.send(FakeAri.event("StasisStart", other, "Up")
+                .put("args", new JsonArray())
+                .put("replace_channel", new JsonObject().put("id", LEG)));
+        ari.send(FakeAri.event("StasisEnd", LEG, "Up"));
+        ari.send(FakeAri.event("ChannelDestroyed", LEG, "Up"));
+        // The end of the new side, and only that, ends the caller.
+        ari.send(FakeAri.event("ChannelDestroyed", other, "Up"));
+        fixture.awaitRequestTo("DELETE /channels/" + CALLER);
+        assertThat(fixture.count("DELETE /channels/" + CALLER)).isEqualTo(1);
+    }
+
+    @Test
+    void aBlindTransferOfTheCallerDoesNotEndTheCaller() {
+        answer();
+        ari.send(FakeAri.event("StasisEnd", CALLER, "Up"));
+        ari.send(FakeAri.event("ChannelDestroyed", LEG, "Up"));
+        ari.stasisStart(CALLER, "701");
+        fixture.awaitRequestTo("DELETE /bridges/" + BRIDGE);
+        fixture.settle();
+        assertThat(fixture.count("DELETE /channels/" + CALLER)).isZero();
+    }
+}

@@ -1,0 +1,146 @@
+package io.smartcallcenter.gateway.node;
+
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smartcallcenter.events.CallCommand;
+import io.smartcallcenter.events.CallEvent.RouteRequested;
+import io.smartcallcenter.events.Envelope;
+import io.smartcallcenter.events.SccEvent;
+import io.smartcallcenter.events.kafka.EnvelopeSerializer;
+import io.smartcallcenter.gateway.fake.Await;
+import io.smartcallcenter.gateway.fake.FakeAsterisk;
+import io.smartcallcenter.gateway.normalize.Normalizer;
+import io.smartcallcenter.gateway.normalize.Settings;
+import io.smartcallcenter.gateway.publish.EventPublisher;
+import io.smartcallcenter.gateway.publish.PublisherSettings;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A whole node between a fake Asterisk and a mock producer: everything but Quarkus and Kafka is real. */
+final class NodeFixture implements AutoCloseable {
+
+    final FakeAsterisk asterisk = new FakeAsterisk();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final MockProducer<String, Envelope<?>> producer;
+    final EventPublisher publisher;
+    final AsteriskNode node;
+    private final Vertx vertx = Vertx.vertx();
+    private int decisions;
+
+    /** @param kafka whether events are acknowledged */
+    NodeFixture(boolean kafka, String... settings) {
+        Map<String, String> all = new HashMap<>(NodeConfigs.credentials());
+        all.put("scc.asterisk.ari.url", "http://127.0.0.1:" + asterisk.ari().port());
+        all.put("scc.asterisk.ami.port", Integer.toString(asterisk.ami().port()));
+        all.put("scc.gateway.link.backoff-min", "20ms");
+        all.put("scc.gateway.link.backoff-max", "100ms");
+        for (int i = 0; i < settings.length; i += 2) {
+            all.put(settings[i], settings[i + 1]);
+        }
+        NodeConfigs config = NodeConfigs.of(all);
+        producer = new MockProducer<>(kafka, null, new StringSerializer(), new EnvelopeSerializer());
+        publisher = new EventPublisher(
+                new PublisherSettings("pbx1", 1, 1_000, Duration.ofMillis(kafka ? 30_000 : 100)),
+                () -> producer,
+                meters);
+        node = new AsteriskNode(
+                vertx,
+                config.asterisk(),
+                config.fallback(),
+                config.gateway(),
+                new Normalizer("pbx1", 1, Settings.DEFAULTS),
+                publisher,
+                meters);
+        publisher.start();
+    }
+
+    NodeFixture started() {
+        node.start();
+        await().until(node::synchronised);
+        return this;
+    }
+
+    List<String> requests() {
+        return asterisk.ari().requests();
+    }
+
+    <E extends SccEvent> List<E> published(Class<E> type) {
+        return producer.history().stream()
+                .map(record -> record.value().data())
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    RouteRequested awaitRequest(String channel) {
+        await().until(() -> published(RouteRequested.class).stream()
+                .anyMatch(r -> r.channelId().equals(channel)));
+        return published(RouteRequested.class).stream()
+                .filter(r -> r.channelId().equals(channel))
+                .reduce((first, last) -> last)
+                .orElseThrow();
+    }
+
+    void awaitRequestTo(String prefix) {
+        await().until(() -> requests().stream().anyMatch(request -> request.startsWith(prefix)));
+    }
+
+    long count(String prefix) {
+        return requests().stream().filter(request -> request.startsWith(prefix)).count();
+    }
+
+    /** Runs a command as the consumer would, and gives the exception that it threw or null. */
+    Throwable execute(CallCommand command) {
+        Promise<Throwable> done = Promise.promise();
+        node.loop().execute(() -> {
+            try {
+                node.executor().execute(command);
+                done.complete(null);
+            } catch (RuntimeException e) {
+                done.complete(e);
+            }
+        });
+        return Await.result(done.future());
+    }
+
+    /** Waits until everything that was handed to the loop before is done. */
+    void settle() {
+        Promise<Void> done = Promise.promise();
+        node.loop().execute(done::complete);
+        Await.result(done.future());
+    }
+
+    CallCommand.RouteQueue toQueue(RouteRequested request, String queue, CallCommand.Then then) {
+        return new CallCommand.RouteQueue(
+                request.callId(), decision(), soon(), request.requestId(), queue, 0, "", true, then);
+    }
+
+    CallCommand.RouteDirect toPhone(RouteRequested request, String endpoint, CallCommand.Then then) {
+        return new CallCommand.RouteDirect(
+                request.callId(), decision(), soon(), request.requestId(), endpoint, 4, then);
+    }
+
+    String decision() {
+        return "d" + ++decisions;
+    }
+
+    static Instant soon() {
+        return Instant.now().plusSeconds(10);
+    }
+
+    @Override
+    public void close() {
+        Await.result(node.stop());
+        publisher.close();
+        Await.result(vertx.close());
+        asterisk.close();
+    }
+}

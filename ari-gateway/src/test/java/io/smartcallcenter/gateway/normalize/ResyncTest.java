@@ -1,0 +1,180 @@
+package io.smartcallcenter.gateway.normalize;
+
+import static io.smartcallcenter.gateway.normalize.Scene.CALLER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smartcallcenter.events.CallEvent;
+import io.smartcallcenter.events.CallEvent.Released;
+import io.smartcallcenter.events.EntryOutcome;
+import io.smartcallcenter.events.NodeEvent;
+import io.smartcallcenter.events.NodeEvent.Link;
+import io.smartcallcenter.events.OfferOutcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Gaps are said, what vanished in one is closed as LOST. */
+class ResyncTest {
+
+    private static final String ONE = "PJSIP/0001";
+
+    private static Instant at(long millis) {
+        return Scene.START.plusMillis(millis);
+    }
+
+    private static Scene gap(Scene scene, long from, long to) {
+        return scene.signal(new Signal.LinkDown(Link.AMI, "closed", at(from)))
+                .signal(new Signal.LinkUp(Link.AMI, at(to)))
+                .at(to);
+    }
+
+    private static Signal resync(long millis, List<Map<String, String>> channels, List<Map<String, String>> queues) {
+        return new Signal.Resync(new Signal.Resync.State(null, null, channels, queues, null), at(millis));
+    }
+
+    private static Map<String, String> shown(String id) {
+        return Map.of("Event", "CoreShowChannel", "Uniqueid", id, "Linkedid", CALLER, "Channel", "PJSIP/trunk-0");
+    }
+
+    @Test
+    void aKilledAsteriskLosesEveryCallThatIsOlderThanItself() {
+        Scene scene = gap(new Scene().callerJoins().at(100).rings("1.1", ONE), 3000, 9000);
+
+        scene.ami("FullyBooted", "Uptime", "1");
+
+        assertThat(scene.left().outcome()).isEqualTo(EntryOutcome.LOST);
+        assertThat(scene.left().waitMs()).isEqualTo(2980);
+        assertThat(scene.outcome(ONE)).isEqualTo(OfferOutcome.LOST);
+        assertThat(scene.events(CallEvent.Ended.class)).hasSize(1);
+        assertThat(scene.events(NodeEvent.Gap.class)).singleElement().satisfies(gap -> {
+            assertThat(gap.from()).isEqualTo(at(3000));
+            assertThat(gap.to()).isEqualTo(at(9000));
+        });
+    }
+
+    @Test
+    void anAsteriskThatOnlyLostTheLinkKeepsItsCalls() {
+        Scene scene = gap(new Scene().callerJoins(), 3000, 9000);
+
+        scene.ami("FullyBooted", "Uptime", "86400").signal(resync(9100, List.of(shown(CALLER)), List.of(entry())));
+
+        assertThat(scene.events(CallEvent.QueueLeft.class)).isEmpty();
+        assertThat(scene.replay().normalizer().live().calls())
+                .singleElement()
+                .satisfies(call -> assertThat(call.state()).isEqualTo("WAITING"));
+    }
+
+    private static Map<String, String> entry() {
+        return Map.of("Event", "QueueEntry", "Queue", "support", "Uniqueid", CALLER, "Position", "1", "Wait", "9");
+    }
+
+    @Test
+    void aCallThatVanishedInTheGapIsLost() {
+        Scene scene = gap(new Scene().callerJoins(), 3000, 9000);
+
+        scene.signal(resync(9100, List.of(), List.of()));
+
+        assertThat(scene.left().outcome()).isEqualTo(EntryOutcome.LOST);
+        assertThat(scene.events(NodeEvent.Snapshot.class))
+                .singleElement()
+                .satisfies(snapshot -> assertThat(snapshot.lostCalls()).isEqualTo(1));
+    }
+
+    @Test
+    void aCallerWhoStoppedWaitingInTheGapLeftForAnUnknownReason() {
+        Scene scene = gap(new Scene().callerJoins(), 3000, 9000);
+
+        scene.signal(resync(9100, List.of(shown(CALLER)), List.of()));
+
+        assertThat(scene.left().outcome()).isEqualTo(EntryOutcome.LOST);
+        assertThat(scene.events(CallEvent.Ended.class)).isEmpty();
+    }
+
+    @Test
+    void aTalkWhoseLegIsGoneAfterTheGapIsReleasedWithoutAReason() {
+        Scene scene =
+                new Scene().callerJoins().at(100).rings("1.1", ONE).at(1100).leaves();
+        scene.agent("AgentConnect", "1.1", ONE, "HoldTime", "1");
+
+        gap(scene, 3000, 9000).signal(resync(9100, List.of(shown(CALLER)), null));
+
+        assertThat(scene.events(Released.class)).singleElement().satisfies(released -> {
+            assertThat(released.endedBy()).isEqualTo(CallEvent.EndedBy.UNKNOWN);
+            assertThat(released.talkMs()).isEqualTo(1900);
+        });
+    }
+
+    @Test
+    void aCallThatBeganWhileTheStateWasReadIsNotLost() {
+        Scene scene = gap(new Scene(), 10, 20);
+        scene.at(50).channel("Newchannel", CALLER, "Exten", "700").at(60).stasisStart(CALLER, "700");
+
+        scene.signal(resync(70, List.of(), List.of()));
+
+        assertThat(scene.events(CallEvent.Ended.class)).isEmpty();
+    }
+
+    @Test
+    void aCallerWhoJoinedInTheGapIsTakenIn() {
+        Scene scene = gap(new Scene(), 3000, 9000);
+
+        scene.signal(resync(9000, List.of(shown(CALLER)), List.of(entry())));
+
+        assertThat(scene.events(CallEvent.QueueJoined.class))
+                .singleElement()
+                .satisfies(joined -> assertThat(joined.position()).isEqualTo(1));
+        assertThat(scene.replay().normalizer().live().queues()).singleElement().satisfies(queue -> assertThat(
+                        queue.waiting())
+                .singleElement()
+                .satisfies(waiting -> assertThat(waiting.since()).isEqualTo(at(0))));
+    }
+
+    @Test
+    void aCallerWhoseStasisStartWasLostIsAskedForOnce() {
+        Map<String, Object> stuck = Map.of(
+                "id",
+                CALLER,
+                "name",
+                "PJSIP/trunk-0",
+                "dialplan",
+                Map.of("app_name", "Stasis", "app_data", "SmartCallCenter,700"));
+        Signal signal =
+                new Signal.Resync(new Signal.Resync.State(List.of(stuck), List.of(), null, null, null), at(100));
+
+        Scene scene = new Scene().signal(signal).signal(signal);
+
+        assertThat(scene.events(CallEvent.RouteRequested.class))
+                .singleElement()
+                .satisfies(request -> assertThat(request.dialled()).isEqualTo("700"));
+    }
+
+    @Test
+    void aReplacedApplicationIsALostLinkAndFailedAttemptsAreNoNews() {
+        Scene scene = new Scene()
+                .signal(new Signal.Ari(
+                        Map.of("type", "ApplicationReplaced", "application", "SmartCallCenter"), at(100)));
+        scene.signal(new Signal.LinkDown(Link.ARI, "refused", at(200)))
+                .signal(new Signal.LinkDown(Link.ARI, "refused", at(400)));
+
+        scene.signal(new Signal.LinkUp(Link.ARI, at(1000)));
+
+        assertThat(scene.events(NodeEvent.Disconnected.class)).hasSize(1);
+        assertThat(scene.events(NodeEvent.Gap.class)).singleElement().satisfies(gap -> {
+            assertThat(gap.link()).isEqualTo(Link.ARI);
+            assertThat(gap.from()).isEqualTo(at(100));
+        });
+    }
+
+    @Test
+    void whileAmiIsAwayTheEndThatAriTellsClosesTheCall() {
+        Scene scene = new Scene().callerJoins().signal(new Signal.LinkDown(Link.AMI, "closed", at(3000)));
+
+        scene.signal(new Signal.Ari(
+                Map.of("type", "ChannelDestroyed", "channel", Map.of("id", CALLER), "cause", 16), at(5000)));
+
+        assertThat(scene.left().outcome()).isEqualTo(EntryOutcome.LOST);
+        assertThat(scene.events(CallEvent.Ended.class)).singleElement().satisfies(ended -> assertThat(ended.cause())
+                .isEqualTo(16));
+    }
+}

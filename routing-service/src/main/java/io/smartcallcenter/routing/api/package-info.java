@@ -1,0 +1,2 @@
+/** The REST API of routing. */
+package io.smartcallcenter.routing.api;

@@ -1,0 +1,123 @@
+package io.smartcallcenter.routing.numberplan.file;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+
+/** A place in the file that knows its path, and notes faults instead of throwing them, so that all are said at once. */
+record Node(String path, JsonNode value, List<String> faults) {
+
+    Node get(String key) {
+        return new Node(path.isEmpty() ? key : path + "." + key, value.path(key), faults);
+    }
+
+    boolean has(String key) {
+        return value.hasNonNull(key);
+    }
+
+    boolean missing() {
+        return value.isMissingNode() || value.isNull();
+    }
+
+    void fault(String message) {
+        faults.add((path.isEmpty() ? "the file" : path) + ": " + message);
+    }
+
+    /** Every element of a list; a missing list is empty. */
+    <T> List<T> each(BiFunction<Node, Integer, T> read) {
+        List<T> all = new ArrayList<>();
+        if (missing()) {
+            return all;
+        }
+        if (!value.isArray()) {
+            fault("must be a list");
+            return all;
+        }
+        for (int i = 0; i < value.size(); i++) {
+            T one = read.apply(new Node(path + "[" + i + "]", value.get(i), faults), i);
+            if (one != null) {
+                all.add(one);
+            }
+        }
+        return all;
+    }
+
+    /** Whether this is a mapping with these keys only: a misspelt key would otherwise be ignored in silence. */
+    boolean mappingOf(Set<String> keys) {
+        if (!value.isObject()) {
+            fault("must be a mapping with some of " + sorted(keys));
+            return false;
+        }
+        value.fieldNames().forEachRemaining(name -> {
+            if (!keys.contains(name)) {
+                get(name).fault("unknown key, known are " + sorted(keys));
+            }
+        });
+        return true;
+    }
+
+    private static List<String> sorted(Set<String> keys) {
+        return keys.stream().sorted().toList();
+    }
+
+    String text(String whenMissing) {
+        if (missing()) {
+            return whenMissing;
+        }
+        if (!value.isTextual()) {
+            fault("must be a text in quotes");
+            return whenMissing;
+        }
+        return value.textValue();
+    }
+
+    String matching(Pattern pattern, String what) {
+        String text = text("");
+        if (!pattern.matcher(text).matches()) {
+            fault("'" + text + "' is no " + what);
+        }
+        return text;
+    }
+
+    int seconds(int whenMissing) {
+        if (missing()) {
+            return whenMissing;
+        }
+        if (!value.isIntegralNumber()
+                || !value.canConvertToInt()
+                || value.intValue() < 0
+                || value.intValue() > 86_400) {
+            fault("must be a whole number of seconds, 0 to 86400");
+            return whenMissing;
+        }
+        return value.intValue();
+    }
+
+    boolean yes(boolean whenMissing) {
+        if (missing()) {
+            return whenMissing;
+        }
+        if (!value.isBoolean()) {
+            fault("must be true or false");
+            return whenMissing;
+        }
+        return value.booleanValue();
+    }
+
+    <E extends Enum<E>> E oneOf(Class<E> type, E whenMissing) {
+        String text = text(null);
+        if (text == null) {
+            return whenMissing;
+        }
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equalsIgnoreCase(text)) {
+                return constant;
+            }
+        }
+        fault("'" + text + "' is none of " + List.of(type.getEnumConstants()));
+        return whenMissing;
+    }
+}

@@ -1,0 +1,107 @@
+package io.smartcallcenter.routing.warmup;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smartcallcenter.events.CallEvent.RouteReason;
+import io.smartcallcenter.events.CallEvent.RouteRequested;
+import io.smartcallcenter.events.EventCodec;
+import io.smartcallcenter.events.Party;
+import io.smartcallcenter.events.RoutingEvent;
+import io.smartcallcenter.events.kafka.Topic;
+import io.smartcallcenter.routing.availability.AsteriskStateReader;
+import io.smartcallcenter.routing.decide.Availability;
+import io.smartcallcenter.routing.decide.Decision;
+import io.smartcallcenter.routing.decide.RoutingAlgorithm;
+import io.smartcallcenter.routing.numberplan.NumberPlan;
+import io.smartcallcenter.routing.numberplan.file.NumberPlanFile;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
+
+/**
+ * A cold JVM fell seconds behind at 400 events/s, and its first commands came too late. So before we are ready we decide and
+ * encode some thousand times without sending anything, and fetch the producer's metadata.
+ */
+@Readiness
+@ApplicationScoped
+public class WarmUp implements HealthCheck {
+
+    private static final Logger LOG = Logger.getLogger(WarmUp.class);
+    private static final int ROUNDS = 3_000;
+    private static final String[] NUMBERS = {"700", "0001", "800", "4711"};
+
+    private final NumberPlan plan;
+    private final AsteriskStateReader state;
+    private final KafkaClientService kafka;
+    private volatile boolean warm;
+
+    WarmUp(NumberPlanFile file, AsteriskStateReader state, KafkaClientService kafka) {
+        this.plan = file.plan();
+        this.state = state;
+        this.kafka = kafka;
+    }
+
+    void start(@Observes StartupEvent event) {
+        Thread thread = new Thread(this::warmUp, "warm-up");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void warmUp() {
+        long started = System.nanoTime();
+        long bytes = 0;
+        RoutingAlgorithm algorithm = new RoutingAlgorithm(Duration.ofSeconds(1));
+        for (int round = 0; round < ROUNDS; round++) {
+            bytes += decideAndEncode(algorithm, NUMBERS[round % NUMBERS.length]);
+        }
+        LOG.infof("Warm after %d ms (%d bytes encoded)", (System.nanoTime() - started) / 1_000_000, bytes);
+        fetchMetadata(Topic.CALL_COMMANDS);
+        fetchMetadata(Topic.ROUTING_EVENTS);
+        warm = true;
+    }
+
+    private long decideAndEncode(RoutingAlgorithm algorithm, String dialled) {
+        RouteRequested request = new RouteRequested(
+                "warm-up/1", "warm-up/1/1", "1", new Party("", ""), dialled, "internal", RouteReason.NEW);
+        RouteRequested read = (RouteRequested) EventCodec.read(EventCodec.write(request));
+        Decision decision = algorithm.decide(read, plan, Availability.UNKNOWN, Instant.EPOCH);
+        RoutingEvent.Decided decided = new RoutingEvent.Decided(
+                read.callId(),
+                decision.command().decisionId(),
+                read.requestId(),
+                dialled,
+                decision.callType(),
+                decision.steps(),
+                decision.command(),
+                0);
+        return EventCodec.write(decision.command()).length + EventCodec.write(decided).length;
+    }
+
+    /** Kafka may be away: then the channels' own readiness says so, and the first command fetches it. */
+    private void fetchMetadata(Topic topic) {
+        kafka.getProducer(topic.topicName())
+                .runOnSendingThread(producer -> {
+                    producer.partitionsFor(topic.topicName());
+                })
+                .onFailure()
+                .invoke(failure -> LOG.warnf("No metadata of %s yet: %s", topic.topicName(), failure.getMessage()))
+                .onFailure()
+                .recoverWithNull()
+                .await()
+                .atMost(Duration.ofSeconds(30));
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("decisions")
+                .status(warm && state.caughtUp())
+                .withData("warm", warm)
+                .withData("availabilityKnown", state.caughtUp())
+                .build();
+    }
+}

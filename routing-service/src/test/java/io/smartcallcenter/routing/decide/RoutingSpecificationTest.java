@@ -1,0 +1,189 @@
+package io.smartcallcenter.routing.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smartcallcenter.events.Agent;
+import io.smartcallcenter.events.AsteriskState;
+import io.smartcallcenter.events.CallCommand;
+import io.smartcallcenter.events.CallEvent.RouteReason;
+import io.smartcallcenter.events.CallEvent.RouteRequested;
+import io.smartcallcenter.events.DeviceState;
+import io.smartcallcenter.events.Party;
+import io.smartcallcenter.events.RoutingEvent.CallType;
+import io.smartcallcenter.events.RoutingEvent.Step;
+import io.smartcallcenter.routing.availability.OperatorBoard;
+import io.smartcallcenter.routing.numberplan.NumberPlan;
+import io.smartcallcenter.routing.numberplan.file.NumberPlanReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The routing algorithm as a table that a supervisor can check. 2026-11-23 is a Monday; Almaty is UTC+5. */
+class RoutingSpecificationTest {
+
+    private static final Duration TTL = Duration.ofSeconds(2);
+    private static final NumberPlan PLAN = NumberPlanReader.read(
+            """
+            default: {queue: support}
+            hours:
+              office:
+                zone: Asia/Almaty
+                open:
+                  - {days: [mon, tue, wed, thu, fri], from: "09:00", to: "18:00"}
+            numbers:
+              - {number: "700", queue: support}
+              - {number: "702", queue: vip, nobody-available: {queue: backup}}
+              - {number: "720", queue: sales, hours: office, outside: {announce: closed, then: {voicemail: "720"}}}
+              - {number: "721", queue: sales, timeout-s: 30, hours: office, outside: {queue: night}}
+              - {number: "722", queue: sales, hours: office, outside: {reject: busy}}
+              - {number: "0XXX", direct: "PJSIP/{number}", ring-s: 25, then: {queue: support}}
+              - {number: "0777", direct: "PJSIP/{number}", when-busy: next, then: {queue: vip}}
+              - {number: "0888", direct: "PJSIP/boss", then: hangup}
+              - {number: "8XX", service: menu, then: {queue: support}}
+              - {number: "00.", queue: abroad}
+            """);
+
+    @ParameterizedTest(name = "{0} at {1}, {2} -> {3}: {4}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+        # dialled | when (UTC)           | operators                       | call type        | route
+          700     | 2026-11-23T05:00:00Z | support: 0001 NOT_INUSE         | QUEUE_NUMBER     | queue support
+          700     | 2026-11-23T05:00:00Z | support: 0001 INUSE             | QUEUE_NUMBER     | queue support
+          700     | 2026-11-23T05:00:00Z | support: 0001 UNAVAILABLE       | QUEUE_NUMBER     | queue support
+          700     | 2026-11-23T05:00:00Z | support: nobody                 | QUEUE_NUMBER     | queue support
+          700     | 2026-11-23T05:00:00Z | not known                       | QUEUE_NUMBER     | queue support
+          702     | 2026-11-23T05:00:00Z | vip: 0001 NOT_INUSE             | QUEUE_NUMBER     | queue vip
+          702     | 2026-11-23T05:00:00Z | vip: 0001 INUSE                 | QUEUE_NUMBER     | queue vip
+          702     | 2026-11-23T05:00:00Z | vip: 0001 NOT_INUSE paused      | QUEUE_NUMBER     | queue backup
+          702     | 2026-11-23T05:00:00Z | vip: 0001 UNAVAILABLE           | QUEUE_NUMBER     | queue backup
+          702     | 2026-11-23T05:00:00Z | vip: nobody                     | QUEUE_NUMBER     | queue backup
+          702     | 2026-11-23T05:00:00Z | not known                       | QUEUE_NUMBER     | queue vip
+          720     | 2026-11-23T03:59:59Z | not known                       | QUEUE_NUMBER     | announce closed, then voicemail 720
+          720     | 2026-11-23T04:00:00Z | not known                       | QUEUE_NUMBER     | queue sales
+          720     | 2026-11-23T12:59:59Z | not known                       | QUEUE_NUMBER     | queue sales
+          720     | 2026-11-23T13:00:00Z | not known                       | QUEUE_NUMBER     | announce closed, then voicemail 720
+          720     | 2026-11-22T05:00:00Z | not known                       | QUEUE_NUMBER     | announce closed, then voicemail 720
+          721     | 2026-11-23T05:00:00Z | not known                       | QUEUE_NUMBER     | queue sales
+          721     | 2026-11-22T05:00:00Z | not known                       | QUEUE_NUMBER     | queue night
+          722     | 2026-11-22T05:00:00Z | not known                       | QUEUE_NUMBER     | reject busy
+          0001    | 2026-11-23T05:00:00Z | support: 0001 NOT_INUSE         | DIRECT_EXTENSION | direct PJSIP/0001, then queue support
+          0001    | 2026-11-23T05:00:00Z | support: 0001 NOT_INUSE paused  | DIRECT_EXTENSION | direct PJSIP/0001, then queue support
+          0001    | 2026-11-23T05:00:00Z | not known                       | DIRECT_EXTENSION | direct PJSIP/0001, then queue support
+          0001    | 2026-11-23T05:00:00Z | support: 0001 INUSE             | DIRECT_EXTENSION | direct PJSIP/0001, then queue support
+          0001    | 2026-11-23T05:00:00Z | support: 0001 UNAVAILABLE       | DIRECT_EXTENSION | queue support
+          0777    | 2026-11-23T05:00:00Z | support: 0777 NOT_INUSE         | DIRECT_EXTENSION | direct PJSIP/0777, then queue vip
+          0777    | 2026-11-23T05:00:00Z | support: 0777 INUSE             | DIRECT_EXTENSION | queue vip
+          0888    | 2026-11-23T05:00:00Z | support: boss UNAVAILABLE       | DIRECT_EXTENSION | direct PJSIP/boss, then hangup
+          800     | 2026-11-23T05:00:00Z | not known                       | SERVICE_NUMBER   | service menu, then queue support
+          0049123 | 2026-11-23T05:00:00Z | not known                       | QUEUE_NUMBER     | queue abroad
+          4711    | 2026-11-23T05:00:00Z | not known                       | UNKNOWN          | queue support
+          7000    | 2026-11-23T05:00:00Z | not known                       | UNKNOWN          | queue support
+          0x01    | 2026-11-23T05:00:00Z | not known                       | UNKNOWN          | queue support
+          ""      | 2026-11-23T05:00:00Z | not known                       | UNKNOWN          | queue support
+        """)
+    void routes(String dialled, Instant when, String operators, CallType callType, String route) {
+        Decision decision = decide(dialled, operators, when);
+
+        assertThat(decision.callType()).isEqualTo(callType);
+        assertThat(decision.steps())
+                .extracting(Step::name)
+                .containsExactly("number-plan", "business-hours", "call-type", "availability", "strategy", "route");
+        assertThat(decision.steps().get(5).finding()).isEqualTo(route);
+    }
+
+    @Test
+    void theCommandAnswersItsRequestAndExpires() {
+        Instant now = Instant.parse("2026-11-23T05:00:00Z");
+
+        CallCommand.Route command = decide("721", "not known", now).command();
+
+        assertThat(command)
+                .isEqualTo(new CallCommand.RouteQueue(
+                        "pbx1/1.0",
+                        "pbx1/1.0/1/decision",
+                        now.plus(TTL),
+                        "pbx1/1.0/1",
+                        "sales",
+                        30,
+                        "",
+                        true,
+                        CallCommand.Then.HANGUP));
+    }
+
+    @Test
+    void theSameRequestGivesTheSameDecisionIdWheneverItIsDecided() {
+        CallCommand.Route first = decide("700", "not known", Instant.parse("2026-11-23T05:00:00Z"))
+                .command();
+        CallCommand.Route second = decide("700", "support: nobody", Instant.parse("2026-11-23T05:00:01Z"))
+                .command();
+
+        assertThat(second.decisionId()).isEqualTo(first.decisionId());
+        assertThat(second.expiresAt()).isAfter(first.expiresAt());
+    }
+
+    @Test
+    void theStepsSayWhy() {
+        Decision decision = decide("702", "vip: 0001 NOT_INUSE paused", Instant.parse("2026-11-23T05:00:00Z"));
+
+        assertThat(decision.steps())
+                .extracting(Step::finding)
+                .containsExactly(
+                        "entry 702",
+                        "always open",
+                        "QUEUE_NUMBER",
+                        "vip: 0 free, 0 busy, 1 paused, 0 unreachable, 2 waiting",
+                        "nobody available: the other queue",
+                        "queue backup");
+    }
+
+    @Test
+    void afterAFailureTheCallerGoesToTheDefaultQueue() {
+        Instant now = Instant.parse("2026-11-23T05:00:00Z");
+
+        Decision decision = new RoutingAlgorithm(TTL).lastResort(request("720"), PLAN, now, "boom");
+
+        assertThat(decision.command())
+                .isInstanceOfSatisfying(CallCommand.RouteQueue.class, command -> assertThat(command.queue())
+                        .isEqualTo("support"));
+        assertThat(decision.steps()).contains(new Step("number-plan", "failed: boom"));
+    }
+
+    private static Decision decide(String dialled, String operators, Instant when) {
+        return new RoutingAlgorithm(TTL).decide(request(dialled), PLAN, availability(operators), when);
+    }
+
+    private static RouteRequested request(String dialled) {
+        return new RouteRequested(
+                "pbx1/1.0",
+                "pbx1/1.0/1",
+                "1.0",
+                new Party("79010000001", ""),
+                dialled == null ? "" : dialled,
+                "internal",
+                RouteReason.NEW);
+    }
+
+    /** For example {@code vip: 0001 NOT_INUSE paused}, {@code vip: nobody} or {@code not known}. */
+    private static Availability availability(String operators) {
+        OperatorBoard board = new OperatorBoard();
+        if (operators.equals("not known")) {
+            return board;
+        }
+        String queue = operators.substring(0, operators.indexOf(':'));
+        String[] operator = operators.substring(operators.indexOf(':') + 2).split(" ");
+        board.put(new AsteriskState.Queue(queue, "leastrecent", 2, List.of()));
+        if (operator.length > 1) {
+            board.put(new AsteriskState.AgentState(
+                    new Agent("PJSIP/" + operator[0], null),
+                    DeviceState.valueOf(operator[1]),
+                    List.of(new AsteriskState.Membership(queue, 0, operators.endsWith("paused"), ""))));
+        }
+        return board;
+    }
+}

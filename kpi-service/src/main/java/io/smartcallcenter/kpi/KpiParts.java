@@ -1,0 +1,70 @@
+package io.smartcallcenter.kpi;
+
+import io.quarkus.mongodb.reactive.ReactiveMongoClient;
+import io.smartcallcenter.defaults.DeadLetters;
+import io.smartcallcenter.kpi.ingest.Batches;
+import io.smartcallcenter.kpi.ingest.Projection;
+import io.smartcallcenter.kpi.live.LiveFigures;
+import io.smartcallcenter.kpi.live.Today;
+import io.smartcallcenter.kpi.live.UpdateTopic;
+import io.smartcallcenter.kpi.metrics.Policy;
+import io.smartcallcenter.kpi.metrics.SlMode;
+import io.smartcallcenter.kpi.store.KpiStore;
+import io.smartcallcenter.kpi.store.Reports;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the plain classes together; they know nothing of the container. */
+@ApplicationScoped
+public class KpiParts {
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    Policy policy(KpiSettings settings) {
+        SlMode mode = SlMode.ofWireName(settings.slMode())
+                .orElseThrow(() -> new IllegalArgumentException("scc.kpi.sl-mode is unknown: " + settings.slMode()));
+        return new Policy(settings.slThreshold(), mode, settings.shortAbandon());
+    }
+
+    /** The connection string is asked for by name: without it the service must not look for a database on its own host. */
+    @Produces
+    @Singleton
+    KpiStore store(
+            ReactiveMongoClient client,
+            @ConfigProperty(name = "quarkus.mongodb.connection-string") String connectionString) {
+        return new KpiStore(client, KpiStore.DATABASE);
+    }
+
+    @Produces
+    @Singleton
+    Projection projection(KpiStore store) {
+        return new Projection(store);
+    }
+
+    @Produces
+    @Singleton
+    Batches batches(Projection projection, DeadLetters deadLetters, LiveFigures live) {
+        return new Batches(projection, deadLetters::send, live::touched);
+    }
+
+    @Produces
+    @Singleton
+    Reports reports(KpiStore store, Clock clock) {
+        return new Reports(store, clock);
+    }
+
+    @Produces
+    @Singleton
+    LiveFigures liveFigures(Reports reports, KpiSettings settings, Clock clock, Policy policy, UpdateTopic topic) {
+        return new LiveFigures(reports, new Today(settings.zone(), clock), policy, topic::send);
+    }
+}

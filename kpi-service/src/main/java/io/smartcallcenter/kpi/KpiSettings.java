@@ -1,0 +1,26 @@
+package io.smartcallcenter.kpi;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.ZoneId;
+
+/** Settings under {@code scc.kpi}. */
+@ConfigMapping(prefix = "scc.kpi")
+public interface KpiSettings {
+
+    /** IANA zone whose midnight begins the day of the live figures. */
+    @WithDefault("UTC")
+    ZoneId zone();
+
+    /** Seconds within which a call should be answered, unless the query says otherwise. */
+    @WithDefault("20")
+    int slThreshold();
+
+    /** What abandons do to the service level: negative, ignore, positive or answered_only. */
+    @WithDefault("negative")
+    String slMode();
+
+    /** Seconds; a caller who hangs up earlier is a short abandon. 0 = off. */
+    @WithDefault("5")
+    int shortAbandon();
+}

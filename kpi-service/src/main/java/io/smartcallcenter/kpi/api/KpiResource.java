@@ -1,0 +1,61 @@
+package io.smartcallcenter.kpi.api;
+
+import io.smallrye.mutiny.Uni;
+import io.smartcallcenter.kpi.metrics.Policy;
+import io.smartcallcenter.kpi.metrics.TimeRange;
+import io.smartcallcenter.kpi.store.Reports;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The figures of a time range: {@code from} inclusive, {@code to} exclusive. */
+@Path("/api/kpi")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({"analyst", "supervisor", "admin"})
+public class KpiResource {
+
+    private final Reports reports;
+    private final Policy defaults;
+
+    KpiResource(Reports reports, Policy defaults) {
+        this.reports = reports;
+        this.defaults = defaults;
+    }
+
+    @GET
+    @Path("/queues")
+    @Operation(summary = "Queue figures of a time range; the policy parameters apply to the past as well")
+    public Uni<QueueFiguresJson> queues(
+            @RestQuery String from,
+            @RestQuery String to,
+            @RestQuery List<String> queue,
+            @RestQuery String slThreshold,
+            @RestQuery String slMode,
+            @RestQuery String shortAbandon) {
+        TimeRange range = Parameters.range(from, to);
+        Set<String> queues = Parameters.names("queue", queue);
+        Policy policy = Parameters.policy(slThreshold, slMode, shortAbandon, defaults);
+        return reports.queues(range, queues, policy).map(QueueFiguresJson::of);
+    }
+
+    @GET
+    @Path("/operators")
+    @Operation(
+            summary = "Operator figures of a time range: calls by the start of the offer, states clipped to the range")
+    public Uni<OperatorFiguresJson> operators(
+            @RestQuery String from,
+            @RestQuery String to,
+            @RestQuery List<String> operator,
+            @RestQuery List<String> queue) {
+        TimeRange range = Parameters.range(from, to);
+        Set<String> operators = Parameters.names("operator", operator);
+        Set<String> queues = Parameters.names("queue", queue);
+        return reports.operators(range, operators, queues).map(OperatorFiguresJson::of);
+    }
+}

@@ -1,0 +1,99 @@
+package io.smartcallcenter.kpi.api;
+
+import static io.smartcallcenter.kpi.metrics.Ratio.oneDecimal;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.smartcallcenter.events.EntryOutcome;
+import io.smartcallcenter.events.RefusedReason;
+import io.smartcallcenter.kpi.metrics.QueueFigures;
+import io.smartcallcenter.kpi.metrics.QueueReport;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** {@code GET /api/kpi/queues}: seconds and percentages with one decimal, null where nothing was counted. */
+@JsonNaming(SnakeCaseStrategy.class)
+public record QueueFiguresJson(
+        Instant from,
+        Instant to,
+        String attribution,
+        boolean complete,
+        int slThreshold,
+        String slMode,
+        int shortAbandon,
+        List<Row> queues) {
+
+    /** One queue. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Row(
+            String queue,
+            long totalCalls,
+            Map<RefusedReason, Long> refused,
+            long received,
+            long answeredCalls,
+            Double answerRate,
+            long abandonedCalls,
+            long shortAbandoned,
+            long timeout,
+            long leftEmpty,
+            long exitKey,
+            long withdrawn,
+            long transferredOut,
+            long lost,
+            long waiting,
+            long lostCalls,
+            long uniqueCalls,
+            Double avgWaitTime,
+            Double asa,
+            Double avgAbandonTime,
+            Double waitP50,
+            Double waitP90,
+            Double waitP95,
+            Double waitMax,
+            Double serviceLevel,
+            boolean identity) {
+
+        static Row of(QueueFigures figures) {
+            return new Row(
+                    figures.queue(),
+                    figures.total(),
+                    figures.refused(),
+                    figures.received(),
+                    figures.answered(),
+                    oneDecimal(figures.answerRate()),
+                    figures.abandoned(),
+                    figures.shortAbandoned(),
+                    figures.ended(EntryOutcome.TIMEOUT),
+                    figures.ended(EntryOutcome.LEFT_EMPTY),
+                    figures.ended(EntryOutcome.EXIT_KEY),
+                    figures.ended(EntryOutcome.WITHDRAWN),
+                    figures.ended(EntryOutcome.TRANSFERRED_OUT),
+                    figures.ended(EntryOutcome.LOST),
+                    figures.waiting(),
+                    figures.lostCalls(),
+                    figures.uniqueCalls(),
+                    oneDecimal(figures.waits().mean()),
+                    oneDecimal(figures.answeredWaits().mean()),
+                    oneDecimal(figures.abandonedWaits().mean()),
+                    oneDecimal(figures.waits().percentile(50)),
+                    oneDecimal(figures.waits().percentile(90)),
+                    oneDecimal(figures.waits().percentile(95)),
+                    oneDecimal(figures.waits().max()),
+                    oneDecimal(figures.serviceLevel().percent()),
+                    figures.identity());
+        }
+    }
+
+    static QueueFiguresJson of(QueueReport report) {
+        return new QueueFiguresJson(
+                report.range().from(),
+                report.range().to(),
+                "arrival",
+                report.complete(),
+                report.policy().slThreshold(),
+                report.policy().slMode().wireName(),
+                report.policy().shortAbandon(),
+                report.queues().stream().map(Row::of).toList());
+    }
+}

@@ -1,0 +1,55 @@
+package io.smartcallcenter.kpi.entry;
+
+import static io.smartcallcenter.kpi.document.Rule.GREATEST;
+import static io.smartcallcenter.kpi.document.Rule.LEAST;
+
+import io.smartcallcenter.events.CallEvent;
+import io.smartcallcenter.kpi.document.Contribution;
+import io.smartcallcenter.kpi.document.DocumentKind;
+import java.time.Instant;
+
+/** What call events say about a queue entry. */
+public final class QueueEntryFacts {
+
+    public static final String CALL_ID = "callId";
+    public static final String QUEUE = "queue";
+    public static final String JOINED_AT = "joinedAt";
+
+    /** Earliest guess of the join from any event: the field that ranges are searched by. */
+    public static final String ARRIVAL = "arrival";
+
+    static final String WAIT = "wait";
+    static final String ANSWER_WAIT = "answer.wait";
+
+    private QueueEntryFacts() {}
+
+    public static Contribution of(CallEvent.QueueJoined joined, Instant at) {
+        return entry(joined.entryId(), joined.callId(), joined.queue())
+                .time(JOINED_AT, LEAST, at)
+                .time(ARRIVAL, LEAST, at)
+                .build();
+    }
+
+    public static Contribution of(CallEvent.QueueLeft left, Instant at) {
+        long wait = Contribution.checked("waitMs", left.waitMs());
+        return entry(left.entryId(), left.callId(), left.queue())
+                .time(ARRIVAL, LEAST, at.minusMillis(wait))
+                .millis(WAIT + "." + left.outcome().name(), GREATEST, wait)
+                .build();
+    }
+
+    /** @param answered of a queue: its entry id is not null */
+    public static Contribution of(CallEvent.Answered answered, Instant at) {
+        long wait = Contribution.checked("waitMs", answered.waitMs());
+        return entry(answered.entryId(), answered.callId(), answered.queue())
+                .time(ARRIVAL, LEAST, at.minusMillis(wait))
+                .millis(ANSWER_WAIT, GREATEST, wait)
+                .build();
+    }
+
+    private static Contribution.Builder entry(String entryId, String callId, String queue) {
+        return Contribution.of(DocumentKind.QUEUE_ENTRY, entryId)
+                .text(CALL_ID, callId)
+                .text(QUEUE, queue);
+    }
+}

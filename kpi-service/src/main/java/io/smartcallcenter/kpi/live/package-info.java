@@ -1,0 +1,2 @@
+/** The figures of today, published as they change. */
+package io.smartcallcenter.kpi.live;

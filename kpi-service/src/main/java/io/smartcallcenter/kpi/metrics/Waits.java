@@ -1,0 +1,45 @@
+package io.smartcallcenter.kpi.metrics;
+
+import java.util.Arrays;
+import java.util.stream.LongStream;
+
+/** Raw waits in ms, sorted. Two of them merge into one; percentiles are taken from the merged waits, never averaged. */
+public final class Waits {
+
+    private final long[] sorted;
+
+    private Waits(long[] sorted) {
+        this.sorted = sorted;
+    }
+
+    public static Waits of(LongStream millis) {
+        return new Waits(millis.sorted().toArray());
+    }
+
+    public Waits merge(Waits other) {
+        return of(LongStream.concat(Arrays.stream(sorted), Arrays.stream(other.sorted)));
+    }
+
+    /** Mean in seconds; null if there is none. */
+    public Double mean() {
+        return Ratio.meanSeconds(Arrays.stream(sorted).sum(), sorted.length);
+    }
+
+    /**
+     * Nearest rank: the smallest wait that at least {@code percent} of all do not exceed.
+     *
+     * @param percent 1..100
+     * @return seconds; null if there is none
+     */
+    public Double percentile(int percent) {
+        if (sorted.length == 0) {
+            return null;
+        }
+        int rank = (int) Math.ceil(percent / 100.0 * sorted.length);
+        return Ratio.seconds(sorted[Math.max(1, rank) - 1]);
+    }
+
+    public Double max() {
+        return percentile(100);
+    }
+}

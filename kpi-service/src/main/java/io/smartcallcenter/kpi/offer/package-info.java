@@ -1,0 +1,2 @@
+/** Offer: one per ring attempt at one operator, with the talk that may follow. */
+package io.smartcallcenter.kpi.offer;

@@ -1,0 +1,32 @@
+package io.smartcallcenter.kpi.store;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** Asks for the indexes once the service runs; without them everything works, slowly, so a database that is away is waited for. */
+@ApplicationScoped
+public class IndexesAtStartup {
+
+    private static final Logger LOG = Logger.getLogger(IndexesAtStartup.class);
+
+    private final KpiStore store;
+
+    IndexesAtStartup(KpiStore store) {
+        this.store = store;
+    }
+
+    void start(@Observes StartupEvent started) {
+        store.prepare()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("Indexes are not there yet, trying again: %s", failure.toString()))
+                .onFailure()
+                .retry()
+                .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(10))
+                .indefinitely()
+                .subscribe()
+                .with(done -> LOG.debug("Indexes are there"), failure -> LOG.error("No indexes", failure));
+    }
+}

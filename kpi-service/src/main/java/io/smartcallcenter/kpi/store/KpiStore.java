@@ -1,0 +1,211 @@
+package io.smartcallcenter.kpi.store;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.WriteModel;
+import io.quarkus.mongodb.reactive.ReactiveMongoClient;
+import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smartcallcenter.kpi.document.Contribution;
+import io.smartcallcenter.kpi.document.DocumentKind;
+import io.smartcallcenter.kpi.entry.QueueEntry;
+import io.smartcallcenter.kpi.entry.QueueEntryFacts;
+import io.smartcallcenter.kpi.entry.Refusal;
+import io.smartcallcenter.kpi.gap.Outage;
+import io.smartcallcenter.kpi.metrics.TimeRange;
+import io.smartcallcenter.kpi.offer.Offer;
+import io.smartcallcenter.kpi.offer.OfferFacts;
+import io.smartcallcenter.kpi.operator.StateMark;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** The service's collections. Only the subset that MongoDB and compatible servers share; times are UTC, to the millisecond. */
+public final class KpiStore {
+
+    public static final String DATABASE = "scc_kpi";
+
+    /** How much earlier than a range the arrival guess of one of its documents may lie (clocks of two links). */
+    private static final Duration GUESS = Duration.ofMinutes(1);
+
+    private final ReactiveMongoClient client;
+    private final String database;
+
+    public KpiStore(ReactiveMongoClient client, String database) {
+        this.client = client;
+        this.database = database;
+    }
+
+    /** Creates the indexes that the range queries need. */
+    public Uni<Void> prepare() {
+        return Uni.join()
+                .all(
+                        index(DocumentKind.QUEUE_ENTRY, QueueEntryFacts.ARRIVAL),
+                        index(DocumentKind.QUEUE_ENTRY, QueueEntryFacts.QUEUE, QueueEntryFacts.ARRIVAL),
+                        index(DocumentKind.REFUSAL, Refusal.AT),
+                        index(DocumentKind.OFFER, OfferFacts.ARRIVAL),
+                        index(DocumentKind.OFFER, OfferFacts.INTERFACE, OfferFacts.ARRIVAL),
+                        index(DocumentKind.OPERATOR_STATE, StateMark.INTERFACE, StateMark.AT),
+                        index(DocumentKind.NODE_GAP, Outage.TO))
+                .andFailFast()
+                .replaceWithVoid();
+    }
+
+    /** Upserts every contribution; may be repeated as a whole or in parts. */
+    public Uni<Void> write(Collection<Contribution> contributions) {
+        Map<DocumentKind, List<WriteModel<Document>>> byKind = new EnumMap<>(DocumentKind.class);
+        contributions.forEach(each ->
+                byKind.computeIfAbsent(each.kind(), kind -> new ArrayList<>()).add(BsonDocuments.upsert(each)));
+        return Multi.createFrom()
+                .iterable(byKind.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(each -> collection(each.getKey()).bulkWrite(each.getValue()))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    /** @param queues empty = all */
+    public Uni<List<QueueEntry>> entries(TimeRange range, Set<String> queues) {
+        Bson when = between(QueueEntryFacts.ARRIVAL, range.from().minus(GUESS), range.to());
+        return find(DocumentKind.QUEUE_ENTRY, only(when, QueueEntryFacts.QUEUE, queues), KpiStore::entry)
+                .map(found -> found.stream()
+                        .filter(entry -> range.contains(entry.joinedAt()))
+                        .toList());
+    }
+
+    private static QueueEntry entry(Document document) {
+        return QueueEntry.from(document.getString("_id"), BsonDocuments.fields(document));
+    }
+
+    /** @param queues empty = all */
+    public Uni<List<Refusal>> refusals(TimeRange range, Set<String> queues) {
+        Bson when = between(Refusal.AT, range.from(), range.to());
+        return find(
+                DocumentKind.REFUSAL,
+                only(when, Refusal.QUEUE, queues),
+                document -> Refusal.from(BsonDocuments.fields(document)));
+    }
+
+    /**
+     * Offers that started in the range or, by {@code lookBack}, before it.
+     *
+     * @param operators empty = all
+     * @param queues empty = all, and direct calls
+     */
+    public Uni<List<Offer>> offers(TimeRange range, Duration lookBack, Set<String> operators, Set<String> queues) {
+        Instant earliest = range.from().minus(lookBack);
+        Bson when = between(OfferFacts.ARRIVAL, earliest.minus(GUESS), range.to());
+        Bson filter = only(only(when, OfferFacts.INTERFACE, operators), OfferFacts.QUEUE, queues);
+        return find(DocumentKind.OFFER, filter, KpiStore::offer).map(found -> found.stream()
+                .filter(offer -> new TimeRange(earliest, range.to()).contains(offer.startedAt()))
+                .toList());
+    }
+
+    private static Offer offer(Document document) {
+        return Offer.from(document.getString("_id"), BsonDocuments.fields(document));
+    }
+
+    /**
+     * The marks of the range, and the last one of each state before it.
+     *
+     * @param operators empty = all
+     */
+    public Uni<List<StateMark>> marks(TimeRange range, Set<String> operators) {
+        long from = micros(range.from());
+        Bson within = and(gte(StateMark.AT, from), lt(StateMark.AT, micros(range.to())));
+        Uni<List<StateMark>> later =
+                find(DocumentKind.OPERATOR_STATE, only(within, StateMark.INTERFACE, operators), KpiStore::mark);
+        Uni<List<StateMark>> before = collection(DocumentKind.OPERATOR_STATE)
+                .aggregate(lastOfEachState(only(lt(StateMark.AT, from), StateMark.INTERFACE, operators)))
+                .map(KpiStore::mark)
+                .collect()
+                .asList();
+        return Uni.combine().all().unis(before, later).with((first, rest) -> {
+            List<StateMark> all = new ArrayList<>(first);
+            all.addAll(rest);
+            return all;
+        });
+    }
+
+    private static List<Bson> lastOfEachState(Bson filter) {
+        Document line = new Document();
+        for (String part : List.of(StateMark.NODE, StateMark.INTERFACE, StateMark.QUEUE, StateMark.STATE)) {
+            line.append(part, "$" + part);
+        }
+        return List.of(
+                Aggregates.match(filter),
+                Aggregates.sort(Sorts.ascending(StateMark.AT)),
+                Aggregates.group(
+                        line,
+                        StateMark.FIELDS.stream()
+                                .map(name -> Accumulators.last(name, "$" + name))
+                                .toList()));
+    }
+
+    private static StateMark mark(Document document) {
+        return StateMark.from(BsonDocuments.fields(document));
+    }
+
+    /** Outages that touch the range, those that last included. */
+    public Uni<List<Outage>> outages(TimeRange range) {
+        Uni<List<Outage>> gaps = find(
+                DocumentKind.NODE_GAP,
+                and(lt(Outage.FROM, range.to()), gt(Outage.TO, range.from())),
+                document -> Outage.fromGap(BsonDocuments.fields(document)));
+        Uni<List<Outage>> lasting = find(
+                        DocumentKind.NODE_LINK,
+                        new Document(),
+                        document -> Outage.fromLink(BsonDocuments.fields(document)))
+                .map(found -> found.stream().flatMap(each -> each.stream()).toList());
+        return Uni.combine().all().unis(gaps, lasting).with((past, now) -> {
+            List<Outage> all = new ArrayList<>(past);
+            now.stream()
+                    .filter(outage -> outage.overlaps(range.from(), range.to()))
+                    .forEach(all::add);
+            return all;
+        });
+    }
+
+    private <T> Uni<List<T>> find(DocumentKind kind, Bson filter, Function<Document, T> read) {
+        return collection(kind).find(filter).map(read).collect().asList();
+    }
+
+    private Uni<String> index(DocumentKind kind, String... fields) {
+        return collection(kind).createIndex(Indexes.ascending(fields));
+    }
+
+    private ReactiveMongoCollection<Document> collection(DocumentKind kind) {
+        return client.getDatabase(database).getCollection(kind.collection());
+    }
+
+    private static Bson between(String field, Instant from, Instant to) {
+        return and(gte(field, from), lt(field, to));
+    }
+
+    private static Bson only(Bson filter, String field, Set<String> values) {
+        return values.isEmpty() ? filter : and(filter, in(field, values));
+    }
+
+    private static long micros(Instant at) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+    }
+}

@@ -1,0 +1,59 @@
+package io.smartcallcenter.kpi.store;
+
+import io.smallrye.mutiny.Uni;
+import io.smartcallcenter.kpi.metrics.OperatorReport;
+import io.smartcallcenter.kpi.metrics.Policy;
+import io.smartcallcenter.kpi.metrics.QueueReport;
+import io.smartcallcenter.kpi.metrics.TimeRange;
+import io.smartcallcenter.kpi.operator.StateMark;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** The figures of a range, computed from the documents when asked. The API and the live figures both come from here. */
+public final class Reports {
+
+    /** A talk that began this long before a range may still last into it. */
+    static final Duration LONGEST_TALK = Duration.ofHours(12);
+
+    private final KpiStore store;
+    private final Clock clock;
+
+    public Reports(KpiStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** @param queues empty = all in which something happened */
+    public Uni<QueueReport> queues(TimeRange range, Set<String> queues, Policy policy) {
+        return Uni.combine()
+                .all()
+                .unis(store.entries(range, queues), store.refusals(range, queues), store.outages(range))
+                .with((entries, refusals, outages) ->
+                        QueueReport.of(range, policy, queues, entries, refusals, outages, clock.instant()));
+    }
+
+    /**
+     * @param operators interfaces; empty = all of whom something is known in the range
+     * @param queues restricts calls and states to these queues; empty = all, and direct calls
+     */
+    public Uni<OperatorReport> operators(TimeRange range, Set<String> operators, Set<String> queues) {
+        Instant now = clock.instant();
+        return Uni.combine()
+                .all()
+                .unis(
+                        store.offers(range, LONGEST_TALK, operators, queues),
+                        store.marks(range, operators),
+                        store.outages(range))
+                .with((offers, marks, outages) ->
+                        OperatorReport.of(range, operators, offers, of(marks, queues), outages, now));
+    }
+
+    private static List<StateMark> of(List<StateMark> marks, Set<String> queues) {
+        return marks.stream()
+                .filter(mark -> queues.isEmpty() || mark.queue() == null || queues.contains(mark.queue()))
+                .toList();
+    }
+}

@@ -1,0 +1,127 @@
+package io.smartcallcenter.kpi.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.reactivestreams.client.MongoClients;
+import io.quarkus.mongodb.impl.ReactiveMongoClientImpl;
+import io.smallrye.mutiny.Uni;
+import io.smartcallcenter.embedded.EmbeddedMongo;
+import io.smartcallcenter.events.EntryOutcome;
+import io.smartcallcenter.events.Envelope;
+import io.smartcallcenter.events.EventCodec;
+import io.smartcallcenter.kpi.Story;
+import io.smartcallcenter.kpi.document.Contribution;
+import io.smartcallcenter.kpi.metrics.TimeRange;
+import io.smartcallcenter.kpi.store.KpiStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+class BatchesTest {
+
+    private static final Instant START = Instant.parse("2026-11-23T09:00:00Z");
+    private static final TimeRange HOUR = new TimeRange(START, START.plusSeconds(3600));
+
+    private final Story story = new Story(START);
+    private final List<String> letters = new CopyOnWriteArrayList<>();
+    private final List<Collection<Contribution>> written = new CopyOnWriteArrayList<>();
+
+    private static List<ConsumerRecord<String, Envelope<?>>> records(List<? extends Envelope<?>> events) {
+        List<ConsumerRecord<String, Envelope<?>>> records = new ArrayList<>();
+        events.forEach(event -> records.add(new ConsumerRecord<>("call-events", 0, records.size(), "k", event)));
+        return records;
+    }
+
+    private Batches batches(KpiStore store) {
+        return new Batches(new Projection(store), this::keep, written::add);
+    }
+
+    private Uni<Void> keep(ConsumerRecord<String, Envelope<?>> record, String reason) {
+        assertThat(record.value()).as("a dead letter needs a value").isNotNull();
+        letters.add(record.offset() + ": " + reason);
+        return Uni.createFrom().voidItem();
+    }
+
+    private static ReactiveMongoClientImpl client(int port) {
+        return new ReactiveMongoClientImpl(MongoClients.create(
+                "mongodb://127.0.0.1:" + port + "/?serverSelectionTimeoutMS=200&connectTimeoutMS=200"));
+    }
+
+    @Test
+    void whatCannotBeReadOrCannotBeTrueBecomesADeadLetterAndTheRestIsCounted() {
+        try (EmbeddedMongo mongo = EmbeddedMongo.start(0)) {
+            KpiStore store = new KpiStore(client(mongo.port()), "kpi");
+            story.left(0, "bad", "bad", "support", EntryOutcome.ABANDONED, Long.MAX_VALUE)
+                    .missedThenAnswered("c", "support", 0);
+            List<ConsumerRecord<String, Envelope<?>>> records = records(story.events);
+            records.add(0, new ConsumerRecord<>("call-events", 0, 77, "k", null));
+            records.add(
+                    0,
+                    new ConsumerRecord<>(
+                            "call-events", 0, 78, "k", new Envelope<>(null, EventCodec.read(new byte[] {'{'}))));
+
+            batches(store).handle(records).await().atMost(Duration.ofSeconds(20));
+
+            assertThat(letters).hasSize(3).anyMatch(letter -> letter.startsWith("77: the record has no value"));
+            assertThat(letters).anyMatch(letter -> letter.startsWith("0: waitMs is not the duration"));
+            assertThat(store.entries(HOUR, Set.of()).await().atMost(Duration.ofSeconds(20)))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayTheBatchIsKeptAndWrittenWhenItIsBack() throws Exception {
+        int port;
+        try (EmbeddedMongo mongo = EmbeddedMongo.start(0)) {
+            port = mongo.port();
+        }
+        KpiStore store = new KpiStore(client(port), "kpi");
+        story.missedThenAnswered("c", "support", 0);
+        AtomicBoolean done = new AtomicBoolean();
+        AtomicInteger failures = new AtomicInteger();
+
+        batches(store)
+                .handle(records(story.events))
+                .subscribe()
+                .with(written -> done.set(true), failure -> failures.incrementAndGet());
+
+        assertThat(done).isFalse();
+        try (EmbeddedMongo mongo = EmbeddedMongo.start(port)) {
+            await().atMost(Duration.ofSeconds(30)).untilTrue(done);
+            assertThat(store.entries(HOUR, Set.of()).await().atMost(Duration.ofSeconds(20)))
+                    .hasSize(1);
+        }
+        assertThat(failures).hasValue(0);
+        assertThat(letters).isEmpty();
+        assertThat(written).isNotEmpty();
+    }
+
+    @Test
+    void aDeadLetterThatKafkaDoesNotTakeIsSentAgain() {
+        try (EmbeddedMongo mongo = EmbeddedMongo.start(0)) {
+            AtomicInteger attempts = new AtomicInteger();
+            Batches batches = new Batches(
+                    new Projection(new KpiStore(client(mongo.port()), "kpi")),
+                    (record, reason) -> attempts.incrementAndGet() < 3
+                            ? Uni.createFrom().failure(new IllegalStateException("Kafka is away"))
+                            : keep(record, reason),
+                    written::add);
+            List<ConsumerRecord<String, Envelope<?>>> records = List.of(new ConsumerRecord<>(
+                    "call-events", 0, 5, "k", new Envelope<>(null, EventCodec.read("{}".getBytes()))));
+
+            batches.handle(records).await().atMost(Duration.ofSeconds(20));
+
+            assertThat(letters).hasSize(1);
+            assertThat(attempts).hasValue(3);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.smartcallcenter.kpi.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WaitsTest {
+
+    @ParameterizedTest
+    @CsvSource({"1, 1.0", "50, 50.0", "90, 90.0", "95, 95.0", "100, 100.0"})
+    void percentilesAreByNearestRank(int percent, double expected) {
+        assertThat(Waits.of(LongStream.rangeClosed(1, 100).map(s -> s * 1000)).percentile(percent))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void oneWaitIsEveryPercentile() {
+        Waits one = Waits.of(LongStream.of(6_100));
+
+        assertThat(one.percentile(1)).isEqualTo(6.1);
+        assertThat(one.percentile(95)).isEqualTo(6.1);
+        assertThat(one.max()).isEqualTo(6.1);
+    }
+
+    @Test
+    void noWaitHasNoMeanNoPercentileAndNoMaximum() {
+        Waits none = Waits.of(LongStream.empty());
+
+        assertThat(none.mean()).isNull();
+        assertThat(none.percentile(50)).isNull();
+        assertThat(none.max()).isNull();
+    }
+
+    @Test
+    void percentilesOfMergedWaitsAreNotTheMeanOfPercentiles() {
+        Waits busy = Waits.of(LongStream.generate(() -> 1_000).limit(99));
+        Waits quiet = Waits.of(LongStream.of(101_000));
+
+        assertThat(busy.merge(quiet).percentile(50)).isEqualTo(1.0);
+        assertThat(busy.merge(quiet).mean()).isEqualTo(2.0);
+    }
+}

@@ -1,0 +1,2 @@
+/** The REST API of reconciliation. */
+package io.smartcallcenter.cdr.api;

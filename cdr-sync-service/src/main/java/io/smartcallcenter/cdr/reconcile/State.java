@@ -1,0 +1,14 @@
+package io.smartcallcenter.cdr.reconcile;
+
+/** How a call and its CDR rows agree. */
+public enum State {
+    MATCHED,
+    /** The events know the call, the CDR has no row. */
+    MISSING_IN_CDR,
+    /** The CDR has rows, no event was seen. */
+    MISSING_IN_EVENTS,
+    /** Both know it, and contradict each other. */
+    MISMATCHED,
+    /** Not over, or too fresh to judge. */
+    PENDING
+}

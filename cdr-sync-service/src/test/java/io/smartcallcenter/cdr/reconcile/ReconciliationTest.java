@@ -1,0 +1,155 @@
+package io.smartcallcenter.cdr.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReconciliationTest {
+
+    private static final Instant START = Instant.parse("2026-11-22T22:00:00Z");
+    private static final Instant END = START.plusSeconds(60);
+    private static final Duration GRACE = Duration.ofSeconds(15);
+    private static final Instant LATER = END.plus(GRACE).plusSeconds(1);
+
+    private final Reconciliation reconciliation = new Reconciliation(GRACE);
+
+    @ParameterizedTest(name = "{0}: {3} rows, answered by {2}")
+    @CsvSource(
+            nullValues = "nobody",
+            textBlock =
+                    """
+            01-kpi-missed-then-answered,          1795386500.0, PJSIP/0001,            2
+            02-agent-hangs-up,                    1795386514.0, PJSIP/0002,            1
+            03-caller-abandons,                   1795386526.0, nobody,                2
+            04-queue-timeout-falls-through,       1795386538.0, nobody,                3
+            05-joinempty-leavewhenempty,          1795386549.0, nobody,                1
+            05-joinempty-leavewhenempty,          1795386550.1, nobody,                2
+            06-ringall-one-answers,               1795386564.0, PJSIP/0002,            3
+            08-direct-answered,                   1795386584.0, PJSIP/0001,            1
+            09-direct-noanswer-fallback-queue,    1795386593.0, PJSIP/0002,            1
+            10-ivr-dtmf-to-queue,                 1795386606.0, PJSIP/0002,            1
+            12-autopause-after-missed,            1795386626.0, PJSIP/0001,            4
+            14-hold-unhold,                       1795386673.0, PJSIP/0002,            1
+            15-blind-transfer,                    1795386684.0, PJSIP/0002 PJSIP/0003, 2
+            15-blind-transfer,                    1795386693.3, PJSIP/0001 PJSIP/0002, 4
+            19-ari-websocket-dropped-5s,          1795386756.3, nobody,                1
+            21-linear-setinterfacevar,            1795386786.0, PJSIP/0002,            2
+            23-queue-without-answer,              1795386813.0, nobody,                1
+            23-queue-without-answer,              1795386817.2, PJSIP/0002,            1
+            """)
+    void theRowsOfARealAsteriskMatchWhoAnswered(String recording, String linkedid, String answeredBy, int legs) {
+        List<CdrRow> rows = RecordedCdr.rows(recording, linkedid);
+        Set<String> operators = answeredBy == null ? Set.of() : Set.of(answeredBy.split(" "));
+
+        assertThat(rows).hasSize(legs);
+        assertThat(judge(ended(operators), rows)).isEqualTo(Verdict.of(State.MATCHED));
+        assertThat(judge(ended(Set.of("PJSIP/0009")), rows).state())
+                .as("somebody else")
+                .isEqualTo(State.MISMATCHED);
+    }
+
+    @Test
+    void aMismatchSaysWhoDiffers() {
+        Verdict verdict =
+                judge(ended(Set.of("PJSIP/0002")), RecordedCdr.rows("01-kpi-missed-then-answered", "1795386500.0"));
+
+        assertThat(verdict.reasons())
+                .containsExactly(
+                        "answered by PJSIP/0002, no ANSWERED row says so",
+                        "ANSWERED row of PJSIP/0001, no event says so");
+    }
+
+    @Test
+    void theFourRowsOfALocalMemberAreOneAnswer() {
+        List<CdrRow> rows = List.of(
+                row("1.0", 0, "PJSIP/trunk-00000000", "Local/0002@from-queue-00000000;1", "Queue", "NO ANSWER"),
+                row("1.2", 1, "Local/0002@from-queue-00000000;2", "PJSIP/0002-00000001", "Dial", "NO ANSWER"),
+                row("1.0", 2, "PJSIP/trunk-00000000", "Local/0001@from-queue-00000001;1", "Queue", "ANSWERED"),
+                row("1.4", 3, "Local/0001@from-queue-00000001;2", "PJSIP/0001-00000002", "Dial", "ANSWERED"));
+
+        assertThat(judge(ended(Set.of("Local/0001@from-queue/n")), rows)).isEqualTo(Verdict.of(State.MATCHED));
+    }
+
+    @Test
+    void rowsAreNotMissingBeforeTheDatabaseWasReadAfterTheGrace() {
+        SeenCall call = ended(Set.of("PJSIP/0001"));
+
+        assertThat(reconciliation.judge(call, List.of(), null, LATER, null).state())
+                .isEqualTo(State.PENDING);
+        assertThat(reconciliation.judge(call, List.of(), null, LATER, END).state())
+                .as("the database is away since the end")
+                .isEqualTo(State.PENDING);
+        assertThat(reconciliation.judge(call, List.of(), null, LATER, LATER).state())
+                .isEqualTo(State.MISSING_IN_CDR);
+    }
+
+    @Test
+    void aLostCallSaysWhyItHasNoRow() {
+        SeenCall lost = new SeenCall("pbx1/1.0", START, END, END, Set.of("PJSIP/0001"), true, true, true);
+
+        assertThat(judge(lost, List.of()))
+                .isEqualTo(Verdict.of(State.MISSING_IN_CDR, "the call was lost: a killed Asterisk writes no row"));
+    }
+
+    @Test
+    void aCallThatNobodyAnsweredAndNoQueueRangLeavesNoRow() {
+        SeenCall rejected = new SeenCall("pbx1/1.0", START, END, END, Set.of(), false, false, false);
+
+        assertThat(judge(rejected, List.of()).state()).isEqualTo(State.MATCHED);
+    }
+
+    @Test
+    void aCallThatLastsIsPendingUntilItsRowsSayOtherwise() {
+        SeenCall lasting = new SeenCall("pbx1/1.0", START, null, null, Set.of("PJSIP/0001"), true, true, false);
+        List<CdrRow> rows = List.of(row("1.0", 0, "PJSIP/trunk-00000000", "PJSIP/0001-00000001", "Queue", "ANSWERED"));
+
+        assertThat(judge(lasting, List.of())).isEqualTo(Verdict.of(State.PENDING, "the call lasts"));
+        assertThat(reconciliation.judge(lasting, rows, END, END.plusSeconds(1), LATER))
+                .satisfies(verdict -> {
+                    assertThat(verdict.state()).isEqualTo(State.PENDING);
+                    assertThat(verdict.againAt()).isEqualTo(END.plus(GRACE));
+                });
+        assertThat(judge(lasting, rows).state()).isEqualTo(State.MISMATCHED);
+    }
+
+    @Test
+    void rowsWithoutAnyEventAreMissingInTheEventsAfterTheGrace() {
+        List<CdrRow> rows = RecordedCdr.rows("02-agent-hangs-up", "1795386514.0");
+
+        assertThat(reconciliation
+                        .judge(null, rows, END, END.plusSeconds(14), LATER)
+                        .state())
+                .isEqualTo(State.PENDING);
+        assertThat(judge(null, rows).state()).isEqualTo(State.MISSING_IN_EVENTS);
+    }
+
+    @Test
+    void rowsOfAHalfReadPageAreNoMismatchYet() {
+        List<CdrRow> firstHalf =
+                RecordedCdr.rows("01-kpi-missed-then-answered", "1795386500.0").subList(0, 1);
+
+        Verdict verdict = reconciliation.judge(ended(Set.of("PJSIP/0001")), firstHalf, END, END.plusSeconds(1), END);
+
+        assertThat(verdict.state()).isEqualTo(State.PENDING);
+    }
+
+    private Verdict judge(SeenCall call, List<CdrRow> rows) {
+        return reconciliation.judge(call, rows, rows.isEmpty() ? null : END, LATER, LATER);
+    }
+
+    private static SeenCall ended(Set<String> answeredBy) {
+        return new SeenCall("pbx1/1.0", START, END, END, answeredBy, true, true, false);
+    }
+
+    private static CdrRow row(
+            String uniqueid, long sequence, String channel, String dstchannel, String lastapp, String disposition) {
+        return new CdrRow(
+                "pbx1/1.0", uniqueid, sequence, START, "1", "support", channel, dstchannel, lastapp, disposition, 4, 4);
+    }
+}

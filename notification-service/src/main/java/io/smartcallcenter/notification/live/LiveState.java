@@ -1,0 +1,157 @@
+package io.smartcallcenter.notification.live;
+
+import io.smartcallcenter.events.AgentEvent;
+import io.smartcallcenter.events.AsteriskState;
+import io.smartcallcenter.events.CallEvent;
+import io.smartcallcenter.events.Envelope;
+import io.smartcallcenter.events.EventMeta;
+import io.smartcallcenter.events.KpiUpdate;
+import io.smartcallcenter.events.NodeEvent;
+import io.smartcallcenter.events.SccEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The live state of the whole call centre. Not thread-safe. Repeated events (same id) and events of a deposed owner of a node
+ * (a smaller {@code sccepoch}) change nothing.
+ */
+public final class LiveState {
+
+    private static final int MAX_IDS = 50_000;
+    private static final int MAX_OPERATORS = 5_000;
+    private static final int MAX_NODES = 200;
+
+    private final LiveCalls calls = new LiveCalls();
+    private final LiveQueues queues = new LiveQueues();
+    private final Map<String, LiveOperator> operators = new Bounded<>(MAX_OPERATORS);
+    private final Map<String, NodeView> nodes = new Bounded<>(MAX_NODES);
+    private final Map<String, Long> epochs = new Bounded<>(MAX_NODES);
+    private final Map<String, Boolean> seen = new Bounded<>(MAX_IDS);
+    private final LiveKpis kpis = new LiveKpis();
+
+    /** @return false when the event was a repetition or came from a deposed owner, and nothing changed */
+    public boolean apply(Envelope<?> envelope) {
+        EventMeta meta = envelope.meta();
+        SccEvent data = envelope.data();
+        if (deposed(meta) || repeated(meta, data)) {
+            return false;
+        }
+        Instant at = meta.time();
+        if (data instanceof CallEvent event) {
+            queues.apply(event, at);
+            calls.apply(event, at);
+        } else if (data instanceof AgentEvent event) {
+            operator(event.agent().iface(), new LiveOperator(event.agent())).apply(event, at);
+        } else if (data instanceof AsteriskState state) {
+            apply(state, at);
+        } else if (data instanceof KpiUpdate update) {
+            kpis.apply(update, at);
+        } else if (data instanceof NodeEvent event) {
+            apply(event);
+        }
+        return true;
+    }
+
+    private void apply(AsteriskState state, Instant at) {
+        if (state instanceof AsteriskState.Queue queue) {
+            queues.apply(queue);
+        } else if (state instanceof AsteriskState.AgentState agent) {
+            operator(agent.agent().iface(), new LiveOperator(agent.agent())).apply(agent, at);
+        } else if (state instanceof AsteriskState.Node node) {
+            nodes.put(node.node(), new NodeView(node.node(), node.ari(), node.ami()));
+        }
+    }
+
+    private void apply(NodeEvent event) {
+        if (event instanceof NodeEvent.Connected connected) {
+            link(connected.node(), connected.link(), true);
+        } else if (event instanceof NodeEvent.Disconnected disconnected) {
+            link(disconnected.node(), disconnected.link(), false);
+        }
+    }
+
+    private void link(String node, NodeEvent.Link link, boolean up) {
+        NodeView known = nodes.getOrDefault(node, new NodeView(node, false, false));
+        nodes.put(
+                node,
+                link == NodeEvent.Link.ARI ? new NodeView(node, up, known.ami()) : new NodeView(node, known.ari(), up));
+    }
+
+    private LiveOperator operator(String iface, LiveOperator fresh) {
+        return operators.computeIfAbsent(iface, i -> fresh);
+    }
+
+    private boolean deposed(EventMeta meta) {
+        if (meta.epoch() <= 0) {
+            return false;
+        }
+        long newest = epochs.merge(meta.source(), meta.epoch(), Math::max);
+        return meta.epoch() < newest;
+    }
+
+    /** Ids of state records may repeat by design (newest state of a key), those of events may not. */
+    private boolean repeated(EventMeta meta, SccEvent data) {
+        boolean event = data instanceof CallEvent || data instanceof AgentEvent;
+        return event && seen.put(meta.id(), true) != null;
+    }
+
+    /** The queue that a call is or was last in; null when unknown. */
+    public String queueOf(String callId) {
+        return calls.queueOf(callId);
+    }
+
+    /** The queues that an operator is a member of. */
+    public List<String> queuesOf(String iface) {
+        LiveOperator operator = operators.get(iface);
+        return operator == null ? List.of() : operator.queues();
+    }
+
+    /** Every queue that was ever heard of, sorted. */
+    public Set<String> queueNames() {
+        Set<String> names = new TreeSet<>(queues.names());
+        names.addAll(kpis.queueNames());
+        operators.values().forEach(operator -> names.addAll(operator.queues()));
+        return names;
+    }
+
+    public List<CallView> calls() {
+        return calls.views();
+    }
+
+    /** The calls that are, or were last, in this queue. */
+    public List<CallView> callsOf(String queue) {
+        return calls.views().stream().filter(call -> queue.equals(call.queue())).toList();
+    }
+
+    public List<QueueView> queues() {
+        return queueNames().stream().map(this::queue).toList();
+    }
+
+    public QueueView queue(String name) {
+        return queues.view(name);
+    }
+
+    public List<OperatorView> operators() {
+        return operators.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> entry.getValue().view())
+                .toList();
+    }
+
+    public List<OperatorView> operatorsOf(String queue) {
+        return operators().stream()
+                .filter(o -> o.memberships().stream().anyMatch(m -> m.queue().equals(queue)))
+                .toList();
+    }
+
+    public List<NodeView> nodes() {
+        return List.copyOf(nodes.values());
+    }
+
+    public LiveKpis kpis() {
+        return kpis;
+    }
+}

@@ -1,0 +1,77 @@
+package io.smartcallcenter.notification.log;
+
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+
+/** A thread that does its work until it is closed, and begins again after a failure: Kafka being away is no reason to end. */
+final class Worker implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Worker.class);
+    private static final long PAUSE_MS = 1_000;
+    private static final long PATIENCE_MS = 5_000;
+
+    /** Work that lasts while {@link #running()}. */
+    interface Work {
+        void run() throws ExecutionException, InterruptedException;
+    }
+
+    private final Thread thread;
+    private volatile boolean running = true;
+
+    Worker(String name, Work work) {
+        this.thread = new Thread(() -> loop(work), name);
+        this.thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    boolean running() {
+        return running;
+    }
+
+    private void loop(Work work) {
+        while (running) {
+            try {
+                work.run();
+            } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException e) {
+                return;
+            } catch (ExecutionException | KafkaException e) {
+                LOG.warnf("%s begins again after: %s", thread.getName(), e);
+                pause();
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "%s begins again", thread.getName());
+                pause();
+            }
+        }
+    }
+
+    private synchronized void pause() {
+        try {
+            if (running) {
+                wait(PAUSE_MS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Lets the work end at its next look at {@link #running()}; interrupts it when that takes too long. */
+    @Override
+    public void close() {
+        running = false;
+        synchronized (this) {
+            notifyAll();
+        }
+        try {
+            thread.join(PATIENCE_MS);
+            if (thread.isAlive()) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.smartcallcenter.notification.ws;
+
+import io.smartcallcenter.notification.feed.Frame;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What waits to be written to one connection: bounded in messages and bytes. States conflate apart and join the queue only
+ * when it is empty, so they never fill it.
+ */
+final class Outbox {
+
+    private static final int MAX_LARGE_FRAMES = 4;
+
+    private final int maxMessages;
+    private final long maxBytes;
+    private final Deque<Frame> queue = new ArrayDeque<>();
+    private final Map<String, Frame> states = new LinkedHashMap<>();
+    private long bytes;
+    private boolean closed;
+
+    Outbox(int maxMessages, long maxBytes) {
+        this.maxMessages = maxMessages;
+        this.maxBytes = maxBytes;
+    }
+
+    /** @return false when the reader is too slow: everything is dropped and nothing more is taken */
+    synchronized boolean event(Frame frame) {
+        if (closed) {
+            return true;
+        }
+        if (queue.size() >= maxMessages || bytes + charge(frame) > maxBytes) {
+            close();
+            return false;
+        }
+        queue.addLast(frame);
+        bytes += charge(frame);
+        return true;
+    }
+
+    /** A snapshot may be larger than the whole bound: it is taken, but only a few of them. */
+    private long charge(Frame frame) {
+        return Math.min(frame.bytes(), maxBytes / MAX_LARGE_FRAMES);
+    }
+
+    /** Replaces an unsent older state of the same key, and goes to the end: offsets of a channel must grow. */
+    synchronized void state(String key, Frame frame) {
+        if (!closed) {
+            states.remove(key);
+            states.put(key, frame);
+        }
+    }
+
+    /** Lets the newest states go, when nothing else waits. @return whether there are frames to write */
+    synchronized boolean release() {
+        if (queue.isEmpty() && !states.isEmpty()) {
+            states.values().forEach(frame -> {
+                queue.addLast(frame);
+                bytes += charge(frame);
+            });
+            states.clear();
+        }
+        return !queue.isEmpty();
+    }
+
+    /** Null when nothing waits. */
+    synchronized Frame poll() {
+        Frame frame = queue.pollFirst();
+        if (frame != null) {
+            bytes -= charge(frame);
+        }
+        return frame;
+    }
+
+    synchronized void close() {
+        closed = true;
+        queue.clear();
+        states.clear();
+        bytes = 0;
+    }
+
+    synchronized int size() {
+        return queue.size() + states.size();
+    }
+}

@@ -1,0 +1,213 @@
+/**
+ * What the console shows, folded from snapshots and events. The offsets of all channels are places in one log, so an event
+ * that two channels carry is recognised by its offset.
+ */
+export class Live {
+  constructor() {
+    this.queues = new Map();
+    this.calls = new Map();
+    this.operators = new Map();
+    this.queueKpis = new Map();
+    this.operatorKpis = new Map();
+    this.nodes = new Map();
+    this.offset = -1;
+  }
+
+  snapshot(channel, data, offset) {
+    this.offset = Math.max(this.offset, offset);
+    if (channel === 'calls' || channel === 'queue:*') {
+      this.calls.clear();
+    } else if (channel.startsWith('queue:')) {
+      const queue = channel.slice('queue:'.length);
+      this.calls.forEach((call, id) => call.queue === queue && this.calls.delete(id));
+    }
+    if (channel === 'queue:*') {
+      this.queues.clear();
+      this.operators.clear();
+    }
+    data.queues?.forEach((queue) => this.queues.set(queue.queue, queue));
+    data.operators?.forEach((operator) => this.operators.set(operator.agent.interface, operator));
+    data.calls?.forEach((call) => this.calls.set(call.callId, call));
+    data.nodes?.forEach((node) => this.nodes.set(node.node, node));
+    data.kpis?.forEach((kpi) => this.#kpi(kpi));
+  }
+
+  event(offset, { type, time, data }) {
+    if (data.type.startsWith('kpi.')) {
+      this.#kpi(data);
+      return;
+    }
+    if (offset <= this.offset) {
+      return;
+    }
+    this.offset = offset;
+    const family = type.split('.')[1];
+    if (family === 'call') {
+      this.#waiting(data, time);
+      this.#call(data, time);
+    } else if (family === 'agent') {
+      this.#agent(data, time);
+    } else if (family === 'state') {
+      this.#state(data, time);
+    } else if (family === 'node') {
+      this.#node(data);
+    }
+  }
+
+  #kpi(kpi) {
+    if (kpi.queue) {
+      this.queueKpis.set(kpi.queue, kpi);
+    } else if (kpi.agent) {
+      this.operatorKpis.set(kpi.agent.interface, kpi);
+    }
+  }
+
+  #queue(name) {
+    if (!this.queues.has(name)) {
+      this.queues.set(name, { queue: name, strategy: '', waiting: [], members: [] });
+    }
+    return this.queues.get(name);
+  }
+
+  #waiting(data, time) {
+    const leave = (gone) =>
+      this.queues.forEach((queue) => {
+        queue.waiting = queue.waiting.filter((entry) => !gone(entry));
+      });
+    if (data.type === 'call.queue.joined') {
+      leave((entry) => entry.entryId === data.entryId);
+      const queue = this.#queue(data.queue);
+      const place = data.position < 1 ? queue.waiting.length : data.position - 1;
+      queue.waiting.splice(place, 0, { entryId: data.entryId, callId: data.callId, caller: data.caller, since: time });
+    } else if (data.type === 'call.queue.left' || (data.type === 'call.answered' && data.entryId)) {
+      leave((entry) => entry.entryId === data.entryId);
+    } else if (data.type === 'call.ended') {
+      leave((entry) => entry.callId === data.callId);
+    }
+  }
+
+  #call(data, time) {
+    if (data.type === 'call.ended') {
+      this.calls.delete(data.callId);
+      return;
+    }
+    const known = this.calls.get(data.callId);
+    const begins = ['call.started', 'call.route.requested', 'call.queue.joined', 'call.offer.started', 'call.answered'];
+    if (!known && !begins.includes(data.type)) {
+      return;
+    }
+    const call = known ?? {
+      callId: data.callId, caller: {}, dialled: '', state: 'ROUTING', ringing: [], started: time, since: time,
+    };
+    this.calls.set(data.callId, { ...call, ...change(call, data, time) });
+  }
+
+  #agent(data, time) {
+    const id = data.agent.interface;
+    const known = this.operators.get(id) ?? { agent: data.agent, device: 'UNKNOWN', memberships: [] };
+    if (data.type === 'agent.device') {
+      this.operators.set(id, { ...known, device: data.state, deviceSince: time });
+      return;
+    }
+    const before = known.memberships.find((membership) => membership.queue === data.queue);
+    const memberships = known.memberships.filter((membership) => membership !== before);
+    if (data.type !== 'agent.removed') {
+      const paused = data.type === 'agent.paused' || (data.type === 'agent.added' && data.paused);
+      memberships.push({
+        queue: data.queue,
+        penalty: before?.penalty ?? 0,
+        paused,
+        pauseReason: data.reason ?? '',
+        auto: Boolean(data.auto),
+        pausedSince: paused ? (before?.pausedSince ?? time) : undefined,
+      });
+    }
+    memberships.sort((a, b) => a.queue.localeCompare(b.queue));
+    this.operators.set(id, { ...known, memberships });
+  }
+
+  #state(data, time) {
+    if (data.type === 'state.queue') {
+      Object.assign(this.#queue(data.queue), { strategy: data.strategy ?? '', members: data.members });
+    } else if (data.type === 'state.agent') {
+      const known = this.operators.get(data.agent.interface);
+      const memberships = data.memberships.map((membership) => {
+        const before = known?.memberships.find((m) => m.queue === membership.queue && m.paused && membership.paused);
+        return { ...membership, auto: before?.auto, pausedSince: membership.paused ? (before?.pausedSince ?? time) : undefined };
+      });
+      const same = known?.device === data.device;
+      this.operators.set(data.agent.interface, {
+        agent: data.agent, device: data.device, deviceSince: same ? known.deviceSince : time, memberships,
+      });
+    } else if (data.type === 'state.node') {
+      this.nodes.set(data.node, { node: data.node, ari: data.ari, ami: data.ami });
+    }
+  }
+
+  #node(data) {
+    if (data.type === 'node.connected' || data.type === 'node.disconnected') {
+      const known = this.nodes.get(data.node) ?? { node: data.node, ari: false, ami: false };
+      this.nodes.set(data.node, { ...known, [data.link.toLowerCase()]: data.type === 'node.connected' });
+    }
+  }
+}
+
+const named = (party, before) => (party?.number || party?.name ? party : before);
+
+/** What an event changes in its call; the same rules as the server's live state. */
+function change(call, data, time) {
+  const enter = (state) => (state === call.state ? {} : { state, since: time });
+  const talking = call.state === 'TALKING' || call.state === 'ON_HOLD';
+  switch (data.type) {
+    case 'call.started':
+    case 'call.route.requested':
+      return {
+        caller: named(data.caller, call.caller),
+        dialled: data.dialled || call.dialled,
+        ...(call.state === 'RELEASED' && enter('ROUTING')),
+      };
+    case 'call.queue.joined':
+      return {
+        caller: named(data.caller, call.caller),
+        queue: data.queue,
+        entryId: data.entryId,
+        agent: undefined,
+        ringing: [],
+        ...enter('WAITING'),
+      };
+    case 'call.offer.started': {
+      const ringing = [...call.ringing.filter((agent) => agent.interface !== data.agent.interface), data.agent];
+      return { ringing, queue: data.queue ?? call.queue, ...(!talking && enter('RINGING')) };
+    }
+    case 'call.offer.ended': {
+      const ringing = call.ringing.filter((agent) => agent.interface !== data.agent.interface);
+      const stops = ringing.length === 0 && call.state === 'RINGING';
+      return { ringing, ...(stops && enter(call.entryId ? 'WAITING' : 'ROUTING')) };
+    }
+    case 'call.answered':
+      return {
+        ringing: [],
+        agent: data.agent,
+        offerId: data.offerId,
+        queue: data.queue ?? call.queue,
+        entryId: data.entryId ?? call.entryId,
+        ...enter('TALKING'),
+      };
+    case 'call.hold':
+      return talking ? enter('ON_HOLD') : {};
+    case 'call.unhold':
+      return talking ? enter('TALKING') : {};
+    case 'call.released':
+      return call.agent?.interface === data.agent.interface
+        ? { agent: undefined, entryId: undefined, ...enter('RELEASED') }
+        : {};
+    case 'call.queue.left':
+      return data.entryId === call.entryId && data.outcome !== 'ANSWERED'
+        ? { entryId: undefined, ringing: [], ...enter('ROUTING') }
+        : {};
+    case 'call.fallback':
+      return { fallback: data.reason };
+    default:
+      return {};
+  }
+}

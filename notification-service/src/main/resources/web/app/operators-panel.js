@@ -1,0 +1,85 @@
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { clock, count, secondsSince } from './format.js';
+
+const byName = (a, b) => a.agent.name.localeCompare(b.agent.name) || a.agent.interface.localeCompare(b.agent.interface);
+
+/** Operators whose live state this user may not see still have their figures. */
+function everybody(live) {
+  const known = new Map(live.operators);
+  live.operatorKpis.forEach((kpi, id) => {
+    if (!known.has(id)) {
+      known.set(id, { agent: kpi.agent, memberships: [] });
+    }
+  });
+  return [...known.values()].sort(byName);
+}
+
+export function operatorsPanel({ live, now, words }) {
+  const operators = everybody(live);
+  return html`
+    <section class="card operators" aria-labelledby="operators-title">
+      <h2 id="operators-title">${words('operators')} <span class="count">${operators.length}</span></h2>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">${words('operator')}</th>
+              <th scope="col">${words('phone')}</th>
+              <th scope="col">${words('pause')}</th>
+              <th scope="col">${words('memberOf')}</th>
+              <th scope="col" class="n">${words('offered')} <small>${words('today')}</small></th>
+              <th scope="col" class="n">${words('answered')} <small>${words('today')}</small></th>
+              <th scope="col" class="n">${words('missed')} <small>${words('today')}</small></th>
+            </tr>
+          </thead>
+          <tbody>
+            ${operators.length
+              ? repeat(operators, (o) => o.agent.interface, (o) => row(o, live.operatorKpis.get(o.agent.interface), now, words))
+              : html`<tr><td colspan="7" class="empty">${words('noOperators')}</td></tr>`}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  `;
+}
+
+function row(operator, kpi, now, words) {
+  const { agent, device } = operator;
+  return html`
+    <tr data-testid="operator-${agent.interface}" data-device=${device ?? ''}>
+      <th scope="row">${agent.name} <small class="quiet">${agent.interface}</small></th>
+      <td>
+        ${device
+          ? html`<span class="chip ${device.toLowerCase()}">${words(device)}</span>
+              ${operator.deviceSince
+                ? html`<span class="time quiet">${clock(secondsSince(operator.deviceSince, now))}</span>`
+                : nothing}`
+          : '–'}
+      </td>
+      <td data-testid="operator-pause">${pause(operator.memberships, now, words)}</td>
+      <td class="quiet">${operator.memberships.map((membership) => membership.queue).join(', ') || '–'}</td>
+      <td class="n" data-testid="operator-offered">${count(kpi?.offered)}</td>
+      <td class="n" data-testid="operator-answered">${count(kpi?.answered)}</td>
+      <td class="n ${kpi?.missed ? 'warm' : ''}" data-testid="operator-missed">${count(kpi?.missed)}</td>
+    </tr>
+  `;
+}
+
+function pause(memberships, now, words) {
+  const paused = memberships.filter((membership) => membership.paused);
+  if (!paused.length) {
+    return '–';
+  }
+  const everywhere = paused.length === memberships.length;
+  const reason = paused.find((membership) => membership.pauseReason)?.pauseReason;
+  const since = paused.map((membership) => membership.pausedSince).filter(Boolean).sort()[0];
+  return html`
+    <span class="chip paused">
+      ${everywhere ? words('paused') : words('pausedIn', paused.map((membership) => membership.queue).join(', '))}
+    </span>
+    ${paused.some((membership) => membership.auto) ? html`<span class="chip bad">${words('autoPause')}</span>` : nothing}
+    ${reason ? html`<span class="quiet">${reason}</span>` : nothing}
+    ${since ? html`<span class="time quiet">${clock(secondsSince(since, now))}</span>` : nothing}
+  `;
+}

@@ -1,0 +1,191 @@
+package io.smartcallcenter.notification.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smartcallcenter.embedded.EmbeddedKafka;
+import io.smartcallcenter.events.Envelope;
+import io.smartcallcenter.events.kafka.Topic;
+import io.smartcallcenter.notification.Events;
+import io.smartcallcenter.notification.channel.Channel;
+import io.smartcallcenter.notification.channel.TypeFilter;
+import io.smartcallcenter.notification.feed.Feed;
+import io.smartcallcenter.notification.feed.Frame;
+import io.smartcallcenter.notification.feed.Json;
+import io.smartcallcenter.notification.feed.Subscriber;
+import io.smartcallcenter.notification.feed.Subscription;
+import io.smartcallcenter.notification.live.LiveState;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The claims of ADR 0009 on a real broker: every replica has the same offsets, whatever happens to the writers. */
+class OrderedLogTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static EmbeddedKafka broker;
+
+    private final Events events = new Events().startingAt(Instant.now());
+
+    @BeforeAll
+    static void start() {
+        broker = EmbeddedKafka.start(0);
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    void twoReplicasPushTheSameOffsetsAndACopyThatIsRepeatedIsPushedOnce() throws Exception {
+        Kafka kafka = new Kafka(broker.bootstrapServers());
+        try (Replica first = new Replica(kafka);
+                Replica second = new Replica(kafka);
+                KafkaProducer<String, Envelope<?>> producer = kafka.producer()) {
+            try (LogWriter writer = first.writer()) {
+                writer.start();
+                first.listen();
+                second.listen();
+                write(producer, 0, 200);
+                await().atMost(PATIENCE).until(() -> first.offsets.size() == 200 && second.offsets.size() == 200);
+            }
+            rewindTheGroup(kafka);
+            try (LogWriter successor = second.writer()) {
+                successor.start();
+                write(producer, 200, 250);
+                await().atMost(PATIENCE).until(() -> first.offsets.size() >= 250 && second.offsets.size() >= 250);
+            }
+
+            assertThat(first.offsets).isEqualTo(second.offsets).isSorted().doesNotHaveDuplicates();
+            assertThat(first.ids).isEqualTo(second.ids).hasSize(250).doesNotHaveDuplicates();
+            assertThat(first.offsets.get(249) - first.offsets.get(0))
+                    .as("the repetitions are in the log")
+                    .isGreaterThan(249);
+            assertThat(first.feed.position().epoch())
+                    .isEqualTo(second.feed.position().epoch())
+                    .isNotEmpty();
+        }
+    }
+
+    private void write(KafkaProducer<String, Envelope<?>> producer, int from, int to) {
+        for (int i = from; i < to; i++) {
+            String call = "n/" + i;
+            producer.send(new ProducerRecord<>(Topic.CALL_EVENTS.topicName(), call, events.started(call, "700")));
+        }
+        producer.flush();
+    }
+
+    /** What a writer leaves that died between copy and commit. */
+    private static void rewindTheGroup(Kafka kafka) throws Exception {
+        try (Admin admin = kafka.admin()) {
+            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(Kafka.GROUP)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            Map<TopicPartition, OffsetAndMetadata> earlier = new HashMap<>();
+            committed.forEach(
+                    (partition, at) -> earlier.put(partition, new OffsetAndMetadata(Math.max(0, at.offset() - 10))));
+            admin.alterConsumerGroupOffsets(Kafka.GROUP, earlier).all().get();
+        }
+    }
+
+    private record Settings() implements LogSettings {
+        @Override
+        public String topic() {
+            return "notification-log";
+        }
+
+        @Override
+        public Duration retention() {
+            return Duration.ofHours(24);
+        }
+
+        @Override
+        public Duration replay() {
+            return Duration.ofHours(2);
+        }
+
+        @Override
+        public int retained() {
+            return 1_000;
+        }
+
+        @Override
+        public long retainedBytes() {
+            return 1_000_000;
+        }
+
+        @Override
+        public int maxRecovered() {
+            return 500;
+        }
+    }
+
+    private static final class Replica implements Subscriber, AutoCloseable {
+        private final List<Long> offsets = new CopyOnWriteArrayList<>();
+        private final List<String> ids = new CopyOnWriteArrayList<>();
+        private final Feed feed = new Feed(new Feed.Bounds(1_000, 1_000_000, 500));
+        private final Kafka kafka;
+        private final LogReader reader;
+
+        Replica(Kafka kafka) {
+            this.kafka = kafka;
+            this.reader = new LogReader(kafka, new Settings(), feed, new SimpleMeterRegistry(), Clock.systemUTC());
+            reader.start();
+        }
+
+        /** No record of this test is a dead letter. */
+        LogWriter writer() {
+            return new LogWriter(kafka, new Settings(), null, Clock.systemUTC());
+        }
+
+        void listen() {
+            await().atMost(PATIENCE).until(feed::isReady);
+            feed.subscribe(
+                    new Subscription(this, Channel.parse("calls").orElseThrow(), TypeFilter.ANY),
+                    null,
+                    subscribed -> {});
+            assertThat(feed.read(LiveState::calls)).isEmpty();
+        }
+
+        @Override
+        public void event(Frame frame) {
+            try {
+                JsonNode push = Json.MAPPER.readTree(frame.text());
+                offsets.add(push.path("o").asLong());
+                ids.add(push.at("/e/id").asText());
+            } catch (java.io.IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        public void state(String key, Frame frame) {
+            throw new AssertionError("calls is no state channel");
+        }
+
+        @Override
+        public void broken() {
+            throw new AssertionError("the log did not break");
+        }
+
+        @Override
+        public void close() {
+            reader.close();
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.smartcallcenter.notification.ws;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smartcallcenter.embedded.JwtBackend;
+import io.smartcallcenter.embedded.KafkaBackend;
+import io.smartcallcenter.embedded.TestTokens;
+import io.smartcallcenter.events.CallEvent;
+import io.smartcallcenter.events.Party;
+import io.smartcallcenter.events.kafka.Topic;
+import io.smartcallcenter.notification.Events;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Clients that do what they should not; another client is served all the while. */
+@QuarkusTest
+@WithTestResource(KafkaBackend.class)
+@WithTestResource(JwtBackend.class)
+class HostileClientTest {
+
+    private static final int CLOSE = 0x88;
+
+    @TestHTTPResource("/ws/v1")
+    URI uri;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    private final Events events = new Events().startingAt(Instant.now());
+    private URI ws;
+
+    @BeforeEach
+    void webSocketAddress() {
+        ws = URI.create(uri.toString().replaceFirst("^http", "ws"));
+    }
+
+    private TestSocket supervisor() {
+        return TestSocket.withToken(ws, TestTokens.of("supervisor"));
+    }
+
+    @Test
+    void malformedRequestsGetAnErrorAndTheConnectionGoesOn() throws Exception {
+        List<String> frames = MalformedFrames.answerable();
+        try (TestSocket client = supervisor()) {
+            client.welcome();
+            for (String frame : frames) {
+                client.send(frame);
+                JsonNode reply = client.next(any -> true);
+                assertThat(reply.path("ok").isBoolean() && !reply.path("ok").asBoolean())
+                        .as(frame)
+                        .isTrue();
+                assertThat(reply.at("/error/code").asInt()).as(frame).isBetween(100, 108);
+            }
+            client.send("{\"id\":9999,\"op\":\"ping\"}");
+            assertThat(client.reply(9999).path("ok").asBoolean()).isTrue();
+        }
+        assertThat(frames.size() + MalformedFrames.fatal().size()).isGreaterThanOrEqualTo(200);
+    }
+
+    @Test
+    void whatIsNoProtocolAtAllIsClosedWith4400AndOthersAreServed() throws Exception {
+        try (TestSocket bystander = supervisor()) {
+            bystander.welcome();
+            for (String frame : MalformedFrames.fatal()) {
+                try (TestSocket client = supervisor()) {
+                    client.send(frame);
+                    assertThat(client.closeCode()).as(frame).isEqualTo(4400);
+                }
+            }
+            try (TestSocket client = supervisor()) {
+                client.sendBinary(new byte[] {1, 2, 3});
+                assertThat(client.closeCode()).isEqualTo(4400);
+            }
+            bystander.send("{\"id\":1,\"op\":\"ping\"}");
+            assertThat(bystander.reply(1).path("ok").asBoolean()).isTrue();
+        }
+    }
+
+    @Test
+    void aFrameThatIsTooLargeEndsItsConnectionOnly() throws Exception {
+        try (TestSocket bystander = supervisor();
+                TestSocket client = supervisor()) {
+            bystander.welcome();
+            client.welcome();
+            client.send("{\"id\":1,\"op\":\"ping\",\"x\":\"" + "x".repeat(200_000) + "\"}");
+            assertThat(client.closeCode()).isEqualTo(4400);
+            bystander.send("{\"id\":1,\"op\":\"ping\"}");
+            assertThat(bystander.reply(1).path("ok").asBoolean()).isTrue();
+        }
+    }
+
+    @Test
+    void aReaderThatStopsReadingIsClosedWith4429AndOthersMissNothing() throws Exception {
+        String run = UUID.randomUUID().toString();
+        int calls = 3_000;
+        try (TestSocket good = supervisor();
+                Socket slow = new Socket();
+                TopicWriter topics = new TopicWriter(bootstrapServers)) {
+            good.subscribe(1, "calls");
+            DataInputStream in = stopsReadingAfterSubscribe(slow);
+
+            // far more than the bound of the queue and what the kernel buffers together
+            String name = "n".repeat(10_000);
+            for (int i = 0; i < calls; i++) {
+                String call = run + "/" + i;
+                topics.write(
+                        Topic.CALL_EVENTS,
+                        run,
+                        events.of(new CallEvent.Started(call, "c", new Party("+7", name), "700", null, null)));
+            }
+            for (int i = 0; i < calls; i++) {
+                assertThat(good.event("call.started", run + "/" + i)).isNotNull();
+            }
+            assertThat(codeOfTheCloseFrame(in)).isEqualTo(4429);
+        }
+    }
+
+    private DataInputStream stopsReadingAfterSubscribe(Socket socket) throws IOException {
+        socket.setReceiveBufferSize(8_192);
+        socket.setSoTimeout(30_000);
+        socket.connect(new InetSocketAddress(ws.getHost(), ws.getPort()));
+        OtherProtocol.handshake(
+                socket,
+                ws.getPath(),
+                "Sec-WebSocket-Protocol: scc.v1.json, bearer." + TestTokens.of("supervisor") + "\r\n");
+        DataInputStream in = new DataInputStream(socket.getInputStream());
+        OtherProtocol.skipHead(in);
+        byte[] request = "{\"id\":1,\"op\":\"subscribe\",\"ch\":\"calls\"}".getBytes(US_ASCII);
+        byte[] frame = new byte[6 + request.length];
+        frame[0] = (byte) 0x81;
+        frame[1] = (byte) (0x80 | request.length);
+        // the mask is zero
+        System.arraycopy(request, 0, frame, 6, request.length);
+        socket.getOutputStream().write(frame);
+        readFrame(in);
+        readFrame(in);
+        return in;
+    }
+
+    /** Reads on, as a client that wakes up would. */
+    private static int codeOfTheCloseFrame(DataInputStream in) throws IOException {
+        while (true) {
+            byte[] frame = readFrame(in);
+            if ((frame[0] & 0xff) == CLOSE) {
+                return (frame[1] & 0xff) << 8 | frame[2] & 0xff;
+            }
+        }
+    }
+
+    /** @return the first byte of the frame, then its payload */
+    private static byte[] readFrame(DataInputStream in) throws IOException {
+        byte first = in.readByte();
+        long length = in.readUnsignedByte();
+        if (length == 126) {
+            length = in.readUnsignedShort();
+        } else if (length == 127) {
+            length = in.readLong();
+        }
+        byte[] frame = new byte[(int) length + 1];
+        frame[0] = first;
+        in.readFully(frame, 1, (int) length);
+        return frame;
+    }
+}

@@ -1,0 +1,93 @@
+package io.smartcallcenter.notification.ws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smartcallcenter.notification.feed.Frame;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+
+    private final Outbox outbox = new Outbox(3, 100);
+
+    private static Frame frame(String text) {
+        return Frame.of(text);
+    }
+
+    @Test
+    void framesComeOutInTheirOrder() {
+        outbox.event(frame("a"));
+        outbox.event(frame("b"));
+
+        assertThat(outbox.poll().text()).isEqualTo("a");
+        assertThat(outbox.poll().text()).isEqualTo("b");
+        assertThat(outbox.poll()).isNull();
+    }
+
+    @Test
+    void tooManyFramesAreTooSlowAndNothingIsKept() {
+        outbox.event(frame("a"));
+        outbox.event(frame("b"));
+        outbox.event(frame("c"));
+
+        assertThat(outbox.event(frame("d"))).isFalse();
+        assertThat(outbox.size()).isZero();
+    }
+
+    @Test
+    void tooManyBytesAreTooSlow() {
+        Outbox large = new Outbox(1_000, 100);
+        for (int i = 0; i < 5; i++) {
+            assertThat(large.event(frame("x".repeat(20)))).isTrue();
+        }
+        assertThat(large.event(frame("y"))).isFalse();
+    }
+
+    @Test
+    void aLargeSnapshotMayGoAndEventsFollowIt() {
+        assertThat(outbox.event(frame("x".repeat(500)))).isTrue();
+        assertThat(outbox.event(frame("y"))).isTrue();
+        assertThat(outbox.poll().bytes()).isEqualTo(500);
+        assertThat(outbox.poll().text()).isEqualTo("y");
+    }
+
+    @Test
+    void largeFramesDoNotPileUp() {
+        Outbox large = new Outbox(1_000, 100);
+        for (int i = 0; i < 4; i++) {
+            assertThat(large.event(frame("x".repeat(500)))).isTrue();
+        }
+        assertThat(large.event(frame("x".repeat(500)))).isFalse();
+    }
+
+    @Test
+    void bytesAreCountedAsOnTheWire() {
+        assertThat(frame("Ж").bytes()).isEqualTo(2);
+    }
+
+    @Test
+    void onlyTheNewestStateOfAKeyGoesAndOffsetsKeepGrowing() {
+        outbox.state("a", frame("a5"));
+        outbox.state("b", frame("b6"));
+        outbox.state("a", frame("a7"));
+
+        assertThat(outbox.poll()).isNull();
+        assertThat(outbox.release()).isTrue();
+        assertThat(outbox.poll().text()).isEqualTo("b6");
+        assertThat(outbox.poll().text()).isEqualTo("a7");
+        assertThat(outbox.release()).isFalse();
+    }
+
+    @Test
+    void statesWaitBehindEventsWithoutFillingTheQueue() {
+        outbox.event(frame("e"));
+        for (int i = 0; i < 1_000; i++) {
+            outbox.state("k", frame("s" + i));
+        }
+        outbox.release();
+
+        assertThat(outbox.size()).isEqualTo(2);
+        assertThat(outbox.poll().text()).isEqualTo("e");
+        outbox.release();
+        assertThat(outbox.poll().text()).isEqualTo("s999");
+    }
+}

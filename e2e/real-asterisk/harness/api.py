@@ -1,0 +1,49 @@
+"""The public API of the services, as an analyst's program calls it."""
+
+import datetime
+import json
+import urllib.error
+import urllib.parse
+import urllib.request
+
+from . import settings
+from .processes import Failed
+from .tokens import token
+
+
+def instant(seconds):
+    """ISO-8601 in UTC, milliseconds."""
+    return datetime.datetime.fromtimestamp(seconds, datetime.timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class Api:
+    def __init__(self):
+        self._token = token("analyst", "supervisor")
+
+    def _get(self, service, path, **query):
+        url = f"{service.url}{path}?{urllib.parse.urlencode(query)}"
+        request = urllib.request.Request(url, headers={"Authorization": f"Bearer {self._token}"})
+        try:
+            with urllib.request.urlopen(request, timeout=10) as response:
+                return json.load(response)
+        except urllib.error.HTTPError as problem:
+            raise Failed(f"GET {url}: {problem.code} {problem.read().decode(errors='replace')}") from problem
+
+    def queues(self, start, end):
+        """Every abandoned call counts: the truth has whole seconds, too coarse to tell short ones."""
+        return self._get(settings.KPI, "/api/kpi/queues", **{"from": instant(start), "to": instant(end), "shortAbandon": 0})
+
+    def operators(self, start, end):
+        return self._get(settings.KPI, "/api/kpi/operators", **{"from": instant(start), "to": instant(end)})
+
+    def reconciliation(self, start, end):
+        return self._get(settings.CDR_SYNC, "/api/admin/reports/reconciliation", **{"from": instant(start), "to": instant(end)})
+
+
+def ready(service):
+    """Whether the service says on its management port that it can work."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{service.management_port}/health/ready", timeout=3) as response:
+            return response.status == 200
+    except OSError:
+        return False

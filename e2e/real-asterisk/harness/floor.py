@@ -1,0 +1,90 @@
+"""The people of a test: four operators with registered phones, and the callers behind the trunk."""
+
+import asyncio
+
+from . import settings
+from .processes import Failed
+from .sip.phone import Phone
+
+
+class Behaviour:
+    """What an operator does when the phone rings. Times are seconds."""
+
+    def __init__(self, answer_after=None, talk=None, reject_after=None):
+        self.answer_after, self.talk, self.reject_after = answer_after, talk, reject_after
+
+
+NO_ANSWER = Behaviour()
+
+
+def answers(after, talk=None):
+    """Answers, and hangs up after `talk` seconds (None: leaves that to the caller)."""
+    return Behaviour(answer_after=after, talk=talk)
+
+
+def rejects(after):
+    return Behaviour(reject_after=after)
+
+
+class Ring:
+    """One ring at one operator's phone."""
+
+    def __init__(self, agent, call):
+        self.agent, self.call, self.rejected = agent, call, False
+
+
+class Floor:
+    def __init__(self, passwords, log):
+        self._passwords, self._log = passwords, log
+        self.phones, self.rings = {}, []
+        self.set()
+
+    async def open(self):
+        pbx = (settings.PBX_IP, settings.SIP_PORT)
+        for agent, ip in settings.AGENTS.items():
+            phone = await Phone(agent, ip, pbx, self._log, self._passwords[f"sip-{agent}"]).open()
+            phone.on_call = lambda call, agent=agent: self._ring(agent, call)
+            self.phones[agent] = phone
+            await phone.register()
+        self._trunk = await Phone("trunk", settings.TRUNK_IP, pbx, self._log).open()
+        return self
+
+    def close(self):
+        for phone in (*self.phones.values(), self._trunk):
+            phone.close()
+
+    def set(self, *in_order, **by_agent):
+        """The behaviours of the coming rings in their order, the last one repeats; `_0001=...` is for one operator's phone."""
+        self.rings.clear()
+        self._in_order, self._by_agent = list(in_order) or [NO_ANSWER], by_agent
+
+    def call(self, number, caller="79010000001"):
+        return self._trunk.call(number, caller)
+
+    async def until_answered(self, timeout=20):
+        """The ring that an operator has answered and that still talks."""
+        for _ in range(int(timeout / 0.02)):
+            ring = next((r for r in self.rings if r.call.answered.is_set() and not r.call.ended.is_set()), None)
+            if ring:
+                return ring
+            await asyncio.sleep(0.02)
+        raise Failed(f"no operator answered within {timeout} s; rings: {[(r.agent, r.call.end_reason) for r in self.rings]}")
+
+    async def _ring(self, agent, call):
+        ring = Ring(agent, call)
+        self.rings.append(ring)
+        behaviour = self._by_agent.get(f"_{agent}") or self._in_order[min(len(self.rings), len(self._in_order)) - 1]
+        call.ring()
+        if behaviour.answer_after is not None:
+            await asyncio.sleep(behaviour.answer_after)
+            if call.ended.is_set():
+                return
+            call.answer()
+            if behaviour.talk is not None:
+                await asyncio.sleep(behaviour.talk)
+                await call.hang_up()
+        elif behaviour.reject_after is not None:
+            await asyncio.sleep(behaviour.reject_after)
+            if not call.ended.is_set():
+                ring.rejected = True
+                call.reject()

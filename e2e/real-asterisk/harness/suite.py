@@ -1,0 +1,97 @@
+"""Kafka, MongoDB and the five services of the suite, each a process of its own."""
+
+import os
+
+from . import settings
+from .api import ready
+from .processes import Child, Failed, await_true
+
+JAVA = ["java", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+
+
+class Suite:
+    def __init__(self, passwords, classpath):
+        self._passwords, self._classpath = passwords, classpath
+        self._backends = None
+        self._running = {}
+
+    def start_backends(self):
+        self._backends = Child(
+            "backends", ["java", "-Xmx512m", "-XX:+UseSerialGC", "-cp", self._classpath, settings.HERE / "Backends.java",
+                         settings.KAFKA_PORT, settings.MONGO_PORT], settings.LOGS / "backends.log")
+        await_true(lambda: self._said_ready(), 60, f"the start of Kafka and MongoDB (see {self._backends.log})")
+
+    def _said_ready(self):
+        if not self._backends.alive:
+            raise Failed("Kafka and MongoDB did not start:\n" + self._backends.tail())
+        return "backends ready" in self._backends.log.read_text(errors="replace")
+
+    def start_all(self):
+        for service in settings.SERVICES:
+            self.launch(service)
+        for service in settings.SERVICES:
+            self.await_ready(service)
+
+    def launch(self, service):
+        if not service.jar.exists():
+            raise Failed(f"{service.jar} is missing: build the project first")
+        options = [f"-D{key}={value}" for key, value in self._properties(service).items()]
+        self._running[service] = Child(
+            service.module, [*JAVA, *options, "-jar", service.jar], settings.LOGS / f"{service.module}.log",
+            env={**os.environ, **self._secrets(service)}, cwd=settings.TARGET)
+
+    def await_ready(self, service):
+        child = self._running[service]
+
+        def answers():
+            if not child.alive:
+                raise Failed(f"{service.module} ended while it started:\n" + child.tail())
+            return ready(service)
+
+        await_true(answers, 90, f"ready of {service.module} (see {child.log})", every=0.25)
+
+    def kill(self, service):
+        """kill -9: no goodbye to anyone."""
+        self._running.pop(service).kill()
+
+    def kill_backends(self):
+        self._backends.kill()
+
+    def stop(self):
+        for child in self._running.values():
+            child.stop()
+        if self._backends:
+            self._backends.stop()
+
+    def _properties(self, service):
+        common = {
+            "quarkus.http.host": "127.0.0.1", "quarkus.http.port": service.port, "quarkus.management.host": "127.0.0.1",
+            "quarkus.management.port": service.management_port, "kafka.bootstrap.servers": f"127.0.0.1:{settings.KAFKA_PORT}",
+            "scc.jwt.public-key-location": f"file:{settings.SECRETS / 'token-key.pub.pem'}", "scc.jwt.issuer": settings.ISSUER}
+        mongo = {"quarkus.mongodb.connection-string": f"mongodb://127.0.0.1:{settings.MONGO_PORT}"}
+        return common | {
+            settings.GATEWAY: {
+                "scc.asterisk.node": settings.NODE, "scc.asterisk.ari.url": f"http://127.0.0.1:{settings.ARI_PORT}",
+                "scc.asterisk.ari.username": "smart-call-center", "scc.asterisk.ami.host": "127.0.0.1",
+                "scc.asterisk.ami.port": settings.AMI_PORT, "scc.asterisk.ami.username": "scc"},
+            settings.ROUTING: {"scc.routing.number-plan": settings.TARGET / "number-plan.yaml"},
+            settings.KPI: mongo,
+            settings.CDR_SYNC: mongo | {
+                "scc.cdr.database.host": "127.0.0.1", "scc.cdr.database.port": settings.DATABASE_PORT,
+                "scc.cdr.database.username": "scc", "scc.cdr.database.name": "asteriskcdrdb", "scc.cdr.node": settings.NODE},
+            settings.NOTIFICATION: mongo}[service]
+
+    def _secrets(self, service):
+        """As environment variables: arguments can be read by everyone on the machine."""
+        p = self._passwords
+        return {settings.GATEWAY: {"SCC_ASTERISK_ARI_PASSWORD": p["ari"], "SCC_ASTERISK_AMI_PASSWORD": p["ami"]},
+                settings.CDR_SYNC: {"SCC_CDR_DATABASE_PASSWORD": p["scc-db"]}}.get(service, {})
+
+
+def write_number_plan():
+    """The plan of deploy/routing, and two numbers with short times so that a run takes a minute."""
+    plan = (settings.PROJECT / "deploy" / "routing" / "number-plan.yaml").read_text()
+    (settings.TARGET / "number-plan.yaml").write_text(
+        plan.rstrip("\n") + "\n"
+        '  - {number: "714", queue: sales, timeout-s: 6, then: hangup}\n'
+        '  - {number: "0004", direct: "PJSIP/0004", ring-s: 4, then: {queue: support}}\n')

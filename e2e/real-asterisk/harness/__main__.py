@@ -6,11 +6,11 @@ import sys
 import time
 import types
 
-from . import compare, faults, kafka, scenarios, truth
+from . import compare, faults, kafka, scenarios
 from .floor import NO_ANSWER
 from .processes import Failed
 from .report import Report
-from .stage import Stage
+from .stage import Act, Stage
 
 
 async def run(stage, report):
@@ -24,7 +24,7 @@ async def run(stage, report):
 
 async def play(stage, report):
     await _warm_up(stage)
-    began = time.time()
+    whole = Act(stage)
     for scenario in scenarios.ALL:
         print(scenario.name, flush=True)
         act = await stage.play(scenario.play)
@@ -34,10 +34,10 @@ async def play(stage, report):
         report.check("figures of the scenario", _figures(scenario, stage, act, kpi))
         await _reconciled(stage, report, act.truth(), act.start, act.end)
     print("all scenarios together", flush=True)
-    whole = _whole(stage, began)
-    kpi = await _kpi(stage, whole, began, time.time())
-    _compare(report, whole, kpi)
-    await _reconciled(stage, report, whole, began, time.time())
+    whole.end = time.time()
+    kpi = await _kpi(stage, whole.truth(), whole.start, whole.end)
+    _compare(report, whole.truth(), kpi)
+    await _reconciled(stage, report, whole.truth(), whole.start, whole.end)
     print("faults", flush=True)
     await faults.routing_killed(stage, report)
     await faults.gateway_killed(stage, report)
@@ -66,12 +66,6 @@ def _routed(scenario, act):
     lines = [] if _queues(act) == scenario.queues else [f"expected the queues {scenario.queues}, got {_queues(act)}"]
     recorded = kafka.fallbacks()
     return lines + [f"call.fallback of {caller}" for caller in act.truth().callers if compare.node_call_id(caller) in recorded]
-
-
-def _whole(stage, began):
-    """All that was recorded since then, as one truth."""
-    ami = [e for e in stage.observer.events if float(e.get("Timestamp", 0)) >= began]
-    return truth.read([line for line in stage.pbx.queue_log() if int(line[0]) >= int(began)], ami)
 
 
 async def _kpi(stage, expected, start, end):

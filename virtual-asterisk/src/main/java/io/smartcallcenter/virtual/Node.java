@@ -2,6 +2,7 @@ package io.smartcallcenter.virtual;
 
 import io.smartcallcenter.virtual.ami.AmiServer;
 import io.smartcallcenter.virtual.ari.AriServer;
+import io.smartcallcenter.virtual.astdb.AstDb;
 import io.smartcallcenter.virtual.cdr.CdrEngine;
 import io.smartcallcenter.virtual.channel.CallerId;
 import io.smartcallcenter.virtual.channel.Channel;
@@ -26,9 +27,9 @@ final class Node {
 
     record Ports(int ari, int ami) {}
 
-    Node(Vertx vertx, VirtualClock clock, Options options, Consumer<String> queueLogSink) {
+    Node(Vertx vertx, VirtualClock clock, Options options, AstDb astDb, Consumer<String> queueLogSink) {
         host = options.host();
-        pbx = new Pbx(clock, options.app());
+        pbx = new Pbx(clock, options.app(), astDb);
         ari = new AriServer(vertx, pbx, new AriServer.AriUser(options.ariUser(), options.ariPassword()));
         AmiServer.AmiUser manager = new AmiServer.AmiUser(options.amiUser(), options.amiPassword());
         ami = new AmiServer(vertx, pbx, manager, options.incompleteAgentCompletes());
@@ -36,7 +37,7 @@ final class Node {
         List<PbxEvents> listeners = new ArrayList<>(ami.events());
         listeners.add(ari.events());
         listeners.add(queueLog);
-        listeners.add(new CdrEngine(clock, options.cdr()));
+        listeners.add(new CdrEngine(clock, options.cdr(), astDb));
         pbx.events().listeners(listeners);
         pbx.devices().add(new Endpoint("trunk", CallerId.UNKNOWN));
         for (String number : options.operators()) {

@@ -4,217 +4,170 @@ import io.smartcallcenter.virtual.cdr.CdrSink;
 import io.smartcallcenter.virtual.queue.QueueSettings;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 
-/**
- * How to start a {@link VirtualAsterisk}. There is no default password.
- *
- * @param ariPort 0 takes a free port; so does {@code amiPort}
- * @param app the Stasis application of the dialplan
- * @param speed how many times faster than the wall clock; 0 stands still until {@link VirtualAsterisk#advance}
- * @param startAt the PBX's time at the start; null is now
- * @param operators the operators' phones: 0001 is PJSIP/0001
- * @param cdr where CDR rows go; the caller closes it
- * @param queueLog where queue_log lines go; null keeps the newest in memory
- * @param incompleteAgentCompletes share (0..1) of AgentComplete events without channel ids, as a busy Asterisk sends some
- */
-public record Options(
-        String host,
-        int ariPort,
-        int amiPort,
-        String ariUser,
-        String ariPassword,
-        String amiUser,
-        String amiPassword,
-        String app,
-        double speed,
-        Instant startAt,
-        List<String> operators,
-        List<QueueSettings> queues,
-        CdrSink cdr,
-        Consumer<String> queueLog,
-        double incompleteAgentCompletes) {
+/** How to start a {@link VirtualAsterisk}: immutable, each method gives a copy. There is no default password. */
+public final class Options implements Cloneable {
 
-    public Options {
-        Objects.requireNonNull(ariPassword, "ariPassword");
-        Objects.requireNonNull(amiPassword, "amiPassword");
-        if (ariPassword.isBlank() || amiPassword.isBlank()) {
+    private String host = "127.0.0.1";
+    private int ariPort;
+    private int amiPort;
+    private final String ariUser = "smart-call-center";
+    private final String ariPassword;
+    private final String amiUser = "scc";
+    private final String amiPassword;
+    private final String app = "SmartCallCenter";
+    private double speed = 1;
+    private Instant startAt;
+    private List<String> operators = List.of("0001", "0002", "0003", "0004");
+    private List<QueueSettings> queues = StandardQueues.all();
+    private CdrSink cdr = CdrSink.NONE;
+    private Consumer<String> queueLog = line -> {};
+    private double incompleteAgentCompletes;
+
+    private Options(String ariPassword, String amiPassword) {
+        this.ariPassword = ariPassword;
+        this.amiPassword = amiPassword;
+    }
+
+    /** Free ports on loopback, the project's user names, the standard queues, the wall clock, no CDR. */
+    public static Options with(String ariPassword, String amiPassword) {
+        if (ariPassword == null || ariPassword.isBlank() || amiPassword == null || amiPassword.isBlank()) {
             throw new IllegalArgumentException("The virtual Asterisk needs a password for ARI and one for AMI");
         }
-        operators = List.copyOf(operators);
-        queues = List.copyOf(queues);
+        return new Options(ariPassword, amiPassword);
     }
 
-    /** Free ports, the project's user names, the standard queues, the wall clock, no CDR. */
-    public static Options with(String ariPassword, String amiPassword) {
-        return new Options(
-                "127.0.0.1",
-                0,
-                0,
-                "smart-call-center",
-                ariPassword,
-                "scc",
-                amiPassword,
-                "SmartCallCenter",
-                1,
-                null,
-                List.of("0001", "0002", "0003", "0004"),
-                StandardQueues.all(),
-                CdrSink.NONE,
-                null,
-                0);
+    private Options copy() {
+        try {
+            return (Options) clone();
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
+    /** The address that both links listen on; {@code 127.0.0.1} unless said otherwise. */
+    public Options host(String address) {
+        Options copy = copy();
+        copy.host = address;
+        return copy;
+    }
+
+    /** 0 takes a free port. */
     public Options ports(int ari, int ami) {
-        return new Options(
-                host,
-                ari,
-                ami,
-                ariUser,
-                ariPassword,
-                amiUser,
-                amiPassword,
-                app,
-                speed,
-                startAt,
-                operators,
-                queues,
-                cdr,
-                queueLog,
-                incompleteAgentCompletes);
+        Options copy = copy();
+        copy.ariPort = ari;
+        copy.amiPort = ami;
+        return copy;
     }
 
+    /** How many times faster than the wall clock; 0 stands still until {@link VirtualAsterisk#advance}. */
     public Options speed(double factor) {
-        return new Options(
-                host,
-                ariPort,
-                amiPort,
-                ariUser,
-                ariPassword,
-                amiUser,
-                amiPassword,
-                app,
-                factor,
-                startAt,
-                operators,
-                queues,
-                cdr,
-                queueLog,
-                incompleteAgentCompletes);
+        Options copy = copy();
+        copy.speed = factor;
+        return copy;
     }
 
+    /** The PBX's time at the start instead of now. */
     public Options startAt(Instant time) {
-        return new Options(
-                host,
-                ariPort,
-                amiPort,
-                ariUser,
-                ariPassword,
-                amiUser,
-                amiPassword,
-                app,
-                speed,
-                time,
-                operators,
-                queues,
-                cdr,
-                queueLog,
-                incompleteAgentCompletes);
+        Options copy = copy();
+        copy.startAt = time;
+        return copy;
     }
 
+    /** The operators' phones: 0001 is PJSIP/0001. */
     public Options operators(List<String> numbers) {
-        return new Options(
-                host,
-                ariPort,
-                amiPort,
-                ariUser,
-                ariPassword,
-                amiUser,
-                amiPassword,
-                app,
-                speed,
-                startAt,
-                numbers,
-                queues,
-                cdr,
-                queueLog,
-                incompleteAgentCompletes);
+        Options copy = copy();
+        copy.operators = List.copyOf(numbers);
+        return copy;
     }
 
     public Options queues(List<QueueSettings> settings) {
-        return new Options(
-                host,
-                ariPort,
-                amiPort,
-                ariUser,
-                ariPassword,
-                amiUser,
-                amiPassword,
-                app,
-                speed,
-                startAt,
-                operators,
-                settings,
-                cdr,
-                queueLog,
-                incompleteAgentCompletes);
+        Options copy = copy();
+        copy.queues = List.copyOf(settings);
+        return copy;
     }
 
+    /** Where CDR rows go; the caller closes it. */
     public Options cdr(CdrSink sink) {
-        return new Options(
-                host,
-                ariPort,
-                amiPort,
-                ariUser,
-                ariPassword,
-                amiUser,
-                amiPassword,
-                app,
-                speed,
-                startAt,
-                operators,
-                queues,
-                sink,
-                queueLog,
-                incompleteAgentCompletes);
+        Options copy = copy();
+        copy.cdr = sink;
+        return copy;
     }
 
+    /** Where queue_log lines go, besides the newest ones that are kept in memory. */
     public Options queueLog(Consumer<String> sink) {
-        return new Options(
-                host,
-                ariPort,
-                amiPort,
-                ariUser,
-                ariPassword,
-                amiUser,
-                amiPassword,
-                app,
-                speed,
-                startAt,
-                operators,
-                queues,
-                cdr,
-                sink,
-                incompleteAgentCompletes);
+        Options copy = copy();
+        copy.queueLog = sink;
+        return copy;
     }
 
+    /** The share (0..1) of AgentComplete events without channel ids: a busy Asterisk sends some. */
     public Options incompleteAgentCompletes(double share) {
-        return new Options(
-                host,
-                ariPort,
-                amiPort,
-                ariUser,
-                ariPassword,
-                amiUser,
-                amiPassword,
-                app,
-                speed,
-                startAt,
-                operators,
-                queues,
-                cdr,
-                queueLog,
-                share);
+        Options copy = copy();
+        copy.incompleteAgentCompletes = share;
+        return copy;
+    }
+
+    public String host() {
+        return host;
+    }
+
+    public int ariPort() {
+        return ariPort;
+    }
+
+    public int amiPort() {
+        return amiPort;
+    }
+
+    public String ariUser() {
+        return ariUser;
+    }
+
+    public String ariPassword() {
+        return ariPassword;
+    }
+
+    public String amiUser() {
+        return amiUser;
+    }
+
+    public String amiPassword() {
+        return amiPassword;
+    }
+
+    /** The Stasis application of the dialplan. */
+    public String app() {
+        return app;
+    }
+
+    public double speed() {
+        return speed;
+    }
+
+    /** Null for now. */
+    public Instant startAt() {
+        return startAt;
+    }
+
+    public List<String> operators() {
+        return operators;
+    }
+
+    public List<QueueSettings> queues() {
+        return queues;
+    }
+
+    public CdrSink cdr() {
+        return cdr;
+    }
+
+    public Consumer<String> queueLog() {
+        return queueLog;
+    }
+
+    public double incompleteAgentCompletes() {
+        return incompleteAgentCompletes;
     }
 }

@@ -1,5 +1,6 @@
 package io.smartcallcenter.virtual;
 
+import io.smartcallcenter.virtual.astdb.AstDb;
 import io.smartcallcenter.virtual.channel.CallerId;
 import io.smartcallcenter.virtual.channel.Channel;
 import io.smartcallcenter.virtual.clock.VirtualClock;
@@ -13,6 +14,7 @@ import io.smartcallcenter.virtual.scenario.CallerPlan;
 import io.smartcallcenter.virtual.scenario.DemoTraffic;
 import io.smartcallcenter.virtual.scenario.LoadTraffic;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
@@ -21,11 +23,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /**
  * An Asterisk without telephony: it speaks ARI and AMI on real ports, runs queues, and writes CDRs and queue_log. Callers and
@@ -33,6 +36,7 @@ import java.util.function.Function;
  */
 public final class VirtualAsterisk implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(VirtualAsterisk.class);
     private static final int REMEMBERED_LINES = 20_000;
 
     private final Options options;
@@ -41,6 +45,8 @@ public final class VirtualAsterisk implements AutoCloseable {
     private final RecentLines recentLines = new RecentLines(REMEMBERED_LINES);
     private final Map<String, RingPlan> ringPlans = new HashMap<>();
     private final List<Repeated> repetitions = new ArrayList<>();
+    private final AstDb astDb = new AstDb();
+    private final Thread pbxThread;
     private VirtualClock clock;
     private volatile Node node;
     private volatile int ariPort;
@@ -51,6 +57,9 @@ public final class VirtualAsterisk implements AutoCloseable {
         this.vertx = Vertx.vertx(
                 new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(1));
         this.context = vertx.getOrCreateContext();
+        CompletableFuture<Thread> thread = new CompletableFuture<>();
+        context.runOnContext(go -> thread.complete(Thread.currentThread()));
+        this.pbxThread = thread.join();
         this.ariPort = options.ariPort();
         this.amiPort = options.amiPort();
     }
@@ -77,32 +86,36 @@ public final class VirtualAsterisk implements AutoCloseable {
             return VirtualClock.manual(start);
         }
         return VirtualClock.atSpeed(
-                options.speed(), start, (millis, callback) -> vertx.setTimer(millis, fired -> callback.run()));
+                options.speed(),
+                start,
+                (millis, callback) -> vertx.setTimer(millis, fired -> callback.run()),
+                failure -> LOG.error("A timer of the PBX failed", failure));
     }
 
     private void boot() {
         CompletableFuture<Void> up = new CompletableFuture<>();
         context.runOnContext(go -> {
-            Node booting = new Node(vertx, clock, options, queueLogSink());
-            booting.pbx()
-                    .devices()
-                    .all()
-                    .forEach(phone -> phone.ringPlan(ringPlans.getOrDefault(phone.resource(), RingPlan.IGNORE)));
-            node = booting;
-            List.copyOf(repetitions).forEach(this::schedule);
-            booting.listen(ariPort, amiPort)
-                    .onSuccess(ports -> {
-                        ariPort = ports.ari();
-                        amiPort = ports.ami();
-                        up.complete(null);
-                    })
-                    .onFailure(up::completeExceptionally);
+            try {
+                bootNode().onSuccess(both -> up.complete(null)).onFailure(up::completeExceptionally);
+            } catch (RuntimeException failed) {
+                up.completeExceptionally(failed);
+            }
         });
         up.join();
     }
 
-    private Consumer<String> queueLogSink() {
-        return options.queueLog() != null ? options.queueLog().andThen(recentLines) : recentLines;
+    private Future<Node.Ports> bootNode() {
+        Node booting = new Node(vertx, clock, options, astDb, options.queueLog().andThen(recentLines));
+        booting.pbx()
+                .devices()
+                .all()
+                .forEach(phone -> phone.ringPlan(ringPlans.getOrDefault(phone.resource(), RingPlan.IGNORE)));
+        node = booting;
+        List.copyOf(repetitions).forEach(this::schedule);
+        return booting.listen(ariPort, amiPort).onSuccess(ports -> {
+            ariPort = ports.ari();
+            amiPort = ports.ami();
+        });
     }
 
     public int ariPort() {
@@ -289,15 +302,19 @@ public final class VirtualAsterisk implements AutoCloseable {
         });
     }
 
-    private <T> T ask(Callable<T> question) {
+    /** On the PBX's own thread the question is answered at once: to wait there would be for ever. */
+    private <T> T ask(Supplier<T> question) {
+        if (Thread.currentThread() == pbxThread) {
+            return question.get();
+        }
         CompletableFuture<T> answer = new CompletableFuture<>();
         context.runOnContext(go -> {
             try {
                 if (clock != null) {
                     clock.catchUp();
                 }
-                answer.complete(question.call());
-            } catch (Exception failed) {
+                answer.complete(question.get());
+            } catch (RuntimeException | Error failed) {
                 answer.completeExceptionally(failed);
             }
         });

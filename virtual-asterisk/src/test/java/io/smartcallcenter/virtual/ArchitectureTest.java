@@ -11,6 +11,7 @@ class ArchitectureTest {
 
     private static final String[] MODEL = {
         "..virtual.clock..",
+        "..virtual.astdb..",
         "..virtual.pbx..",
         "..virtual.channel..",
         "..virtual.bridge..",

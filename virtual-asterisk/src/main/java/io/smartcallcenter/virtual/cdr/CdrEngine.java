@@ -1,5 +1,6 @@
 package io.smartcallcenter.virtual.cdr;
 
+import io.smartcallcenter.virtual.astdb.AstDb;
 import io.smartcallcenter.virtual.bridge.Bridge;
 import io.smartcallcenter.virtual.channel.Channel;
 import io.smartcallcenter.virtual.channel.ChannelState;
@@ -20,9 +21,10 @@ public final class CdrEngine implements PbxEvents {
     private final Map<Channel, List<CdrRecord>> chains = new HashMap<>();
     private final VirtualClock clock;
     private final CdrSink sink;
-    private long sequence;
+    private final AstDb astDb;
 
-    public CdrEngine(VirtualClock clock, CdrSink sink) {
+    public CdrEngine(VirtualClock clock, CdrSink sink, AstDb astDb) {
+        this.astDb = astDb;
         this.clock = clock;
         this.sink = sink;
     }
@@ -30,7 +32,7 @@ public final class CdrEngine implements PbxEvents {
     /** Every channel uses up a sequence number, also the legs that get no row of their own. */
     @Override
     public void channelCreated(Channel channel) {
-        long number = sequence++;
+        long number = astDb.nextCdr();
         if (channel.state() == ChannelState.RING) {
             List<CdrRecord> chain = new ArrayList<>(2);
             chain.add(new CdrRecord(channel, number, clock.now()));
@@ -49,7 +51,7 @@ public final class CdrEngine implements PbxEvents {
             return;
         }
         if (chain.stream().noneMatch(CdrRecord::open)) {
-            chain.add(new CdrRecord(channel, sequence++, clock.now()));
+            chain.add(new CdrRecord(channel, astDb.nextCdr(), clock.now()));
         } else if (last(chain).open()) {
             last(chain).follow();
         }
@@ -62,7 +64,7 @@ public final class CdrEngine implements PbxEvents {
             return;
         }
         if (last(chain).other() != null || !last(chain).open()) {
-            chain.add(new CdrRecord(caller, sequence++, clock.now()));
+            chain.add(new CdrRecord(caller, astDb.nextCdr(), clock.now()));
         }
         last(chain).other(peer);
     }

@@ -1,5 +1,6 @@
 package io.smartcallcenter.virtual.channel;
 
+import io.smartcallcenter.virtual.astdb.AstDb;
 import io.smartcallcenter.virtual.bridge.Bridges;
 import io.smartcallcenter.virtual.clock.VirtualClock;
 import io.smartcallcenter.virtual.device.Devices;
@@ -16,10 +17,11 @@ public final class Channels {
     private final PbxEvents events;
     private final Devices devices;
     private final Bridges bridges;
-    private long idCounter;
+    private final AstDb astDb;
     private int nameCounter;
 
-    public Channels(VirtualClock clock, PbxEvents events, Devices devices, Bridges bridges) {
+    public Channels(VirtualClock clock, PbxEvents events, Devices devices, Bridges bridges, AstDb astDb) {
+        this.astDb = astDb;
         this.clock = clock;
         this.events = events;
         this.devices = devices;
@@ -69,7 +71,7 @@ public final class Channels {
             String context,
             String exten) {
         long now = clock.now();
-        long number = idCounter++;
+        long number = astDb.nextChannel(now / 1_000_000);
         String uniqueid = id != null ? id : now / 1_000_000 + "." + number;
         String hex = Integer.toHexString(nameCounter++);
         String name = "PJSIP/" + endpoint + "-" + "00000000".substring(hex.length()) + hex;

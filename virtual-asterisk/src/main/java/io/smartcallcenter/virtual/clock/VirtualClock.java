@@ -3,6 +3,7 @@ package io.smartcallcenter.virtual.clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 
 /**
  * The PBX's time in microseconds since the epoch. It runs {@code speed} times as fast as the wall clock, or stands still until
@@ -19,6 +20,7 @@ public final class VirtualClock {
 
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private final Alarm alarm;
+    private final Consumer<Throwable> failures;
     private final double speed;
     private final long startMicros;
     private final long startNanos = System.nanoTime();
@@ -27,23 +29,25 @@ public final class VirtualClock {
     private long armedFor = Long.MAX_VALUE;
     private boolean running;
 
-    private VirtualClock(Instant start, double speed, Alarm alarm) {
+    private VirtualClock(Instant start, double speed, Alarm alarm, Consumer<Throwable> failures) {
+        this.failures = failures;
         this.startMicros = micros(start);
         this.now = startMicros;
         this.speed = speed;
         this.alarm = alarm;
     }
 
-    public static VirtualClock atSpeed(double speed, Instant start, Alarm alarm) {
+    /** {@code failures} is told what a timer's task threw. */
+    public static VirtualClock atSpeed(double speed, Instant start, Alarm alarm, Consumer<Throwable> failures) {
         if (!(speed > 0)) {
             throw new IllegalArgumentException("The clock's speed must be positive, not " + speed);
         }
-        return new VirtualClock(start, speed, alarm);
+        return new VirtualClock(start, speed, alarm, failures);
     }
 
     /** Time moves only by {@link #advance}. */
     public static VirtualClock manual(Instant start) {
-        return new VirtualClock(start, 0, null);
+        return new VirtualClock(start, 0, null, failure -> {});
     }
 
     /** Microseconds since the epoch; never goes back. */
@@ -77,16 +81,25 @@ public final class VirtualClock {
         if (running || speed == 0) {
             return;
         }
-        runUntil(wall());
+        Throwable failure = runUntil(wall());
         arm();
+        if (failure != null) {
+            failures.accept(failure);
+        }
     }
 
-    /** Manual clocks only: moves time on and runs the timers on the way, each at its own due time. */
+    /** Manual clocks only: moves time on and runs the timers on the way, each at its own due time; then throws what one threw. */
     public void advance(Duration by) {
         if (speed > 0) {
             throw new IllegalStateException("This clock runs by itself");
         }
-        runUntil(now + by.toNanos() / 1000);
+        Throwable failure = runUntil(now + by.toNanos() / 1000);
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure != null) {
+            throw (RuntimeException) failure;
+        }
     }
 
     /** Forgets every timer: the PBX that set them is gone. */
@@ -94,20 +107,26 @@ public final class VirtualClock {
         timers.clear();
     }
 
-    private void runUntil(long target) {
+    /** A task that fails must not stop the time for all others: its failure is kept, the first one with the rest in it. */
+    private Throwable runUntil(long target) {
+        Throwable failure = null;
         running = true;
-        try {
-            for (Timer next = timers.peek(); next != null && next.due() <= target; next = timers.peek()) {
-                timers.poll();
-                if (!next.cancelled()) {
-                    now = Math.max(now, next.due());
-                    next.run();
+        for (Timer next = timers.peek(); next != null && next.due() <= target; next = timers.peek()) {
+            timers.poll();
+            now = Math.max(now, next.due());
+            try {
+                next.run();
+            } catch (RuntimeException | Error failed) {
+                if (failure == null) {
+                    failure = failed;
+                } else if (failure != failed) {
+                    failure.addSuppressed(failed);
                 }
             }
-        } finally {
-            running = false;
         }
+        running = false;
         now = Math.max(now, target);
+        return failure;
     }
 
     private void arm() {

@@ -1,5 +1,6 @@
 package io.smartcallcenter.virtual.pbx;
 
+import io.smartcallcenter.virtual.astdb.AstDb;
 import io.smartcallcenter.virtual.bridge.Bridges;
 import io.smartcallcenter.virtual.channel.Channels;
 import io.smartcallcenter.virtual.clock.VirtualClock;
@@ -27,12 +28,13 @@ public final class Pbx {
     private final Dialplan dialplan;
     private final long started;
 
-    public Pbx(VirtualClock clock, String app) {
+    public Pbx(VirtualClock clock, String app, AstDb astDb) {
         this.clock = clock;
+        astDb.booted(clock.seconds());
         this.started = clock.now();
         this.devices = new Devices(events);
         this.bridges = new Bridges(clock, events);
-        this.channels = new Channels(clock, events, devices, bridges);
+        this.channels = new Channels(clock, events, devices, bridges, astDb);
         this.queues = new Queues(clock, events, devices, channels, bridges);
         this.stasis = new Stasis(clock, events, channels);
         this.dialplan = new Dialplan(clock, events, channels, queues, stasis, app);

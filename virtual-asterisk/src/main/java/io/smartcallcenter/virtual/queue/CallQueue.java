@@ -15,6 +15,7 @@ public final class CallQueue {
     private int completed;
     private int completedInServiceLevel;
     private int abandoned;
+    private int abandonedInServiceLevel;
     private long holdTime;
     private long talkTime;
 
@@ -91,8 +92,11 @@ public final class CallQueue {
         }
     }
 
-    void abandonedOne() {
+    void abandonedAfter(long hold) {
         abandoned++;
+        if (hold <= settings.servicelevel()) {
+            abandonedInServiceLevel++;
+        }
     }
 
     public int completed() {
@@ -115,5 +119,11 @@ public final class CallQueue {
     /** Percent of the completed calls that waited no longer than {@code servicelevel}. */
     public double serviceLevel() {
         return completed == 0 ? 0 : 100.0 * completedInServiceLevel / completed;
+    }
+
+    /** The same over all callers; those who gave up within {@code servicelevel} count as served. */
+    public double serviceLevel2() {
+        int ended = completed + abandoned;
+        return ended == 0 ? 0 : 100.0 * (completedInServiceLevel + abandonedInServiceLevel) / ended;
     }
 }

@@ -167,7 +167,7 @@ public final class Waiting implements Occupation {
         channel.occupation(NONE);
         long held = held();
         queues.channels().variable(channel, "ABANDONED", "TRUE");
-        queue.abandonedOne();
+        queue.abandonedAfter(held);
         events.callerAbandoned(this, held);
         events.callerExited(this, reason, held);
         events.musicStopped(channel);
@@ -200,7 +200,7 @@ public final class Waiting implements Occupation {
         }
         long held = held();
         queues.channels().variable(channel, "ABANDONED", "TRUE");
-        queue.abandonedOne();
+        queue.abandonedAfter(held);
         events.callerAbandoned(this, held);
         events.callerExited(this, QueueExit.ABANDON, held);
         leaveQueue();

@@ -45,7 +45,8 @@ class VirtualClockTest {
     @Test
     void aFastClockTellsLateTimersTheTimeTheyWereDue() {
         List<Runnable> alarms = new ArrayList<>();
-        VirtualClock fast = VirtualClock.atSpeed(1_000_000, START, (millis, callback) -> alarms.add(callback));
+        VirtualClock fast =
+                VirtualClock.atSpeed(1_000_000, START, (millis, callback) -> alarms.add(callback), failure -> {});
         List<Long> seen = new ArrayList<>();
         long before = fast.now();
         fast.afterMicros(5_000_000, () -> seen.add(fast.now() - before));
@@ -58,10 +59,37 @@ class VirtualClockTest {
     }
 
     @Test
+    void aTaskThatFailsDoesNotStopTheTime() {
+        IllegalStateException failure = new IllegalStateException("on purpose");
+        clock.after(Duration.ofSeconds(1), () -> {
+            throw failure;
+        });
+        clock.after(Duration.ofSeconds(2), () -> note("still"));
+        assertThatThrownBy(() -> clock.advance(Duration.ofSeconds(3))).isSameAs(failure);
+        assertThat(ran).containsExactly("still at 2000");
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(clock.now()).isEqualTo(START_MICROS + 4_000_000);
+    }
+
+    @Test
+    void aFastClockReportsTheFailureOfATaskAndGoesOn() {
+        List<Throwable> failures = new ArrayList<>();
+        VirtualClock fast = VirtualClock.atSpeed(1_000_000, START, (millis, callback) -> {}, failures::add);
+        fast.afterMicros(1, () -> {
+            throw new IllegalStateException("on purpose");
+        });
+        fast.afterMicros(2, () -> ran.add("still"));
+        while (ran.isEmpty()) {
+            fast.catchUp();
+        }
+        assertThat(failures).singleElement().isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void theSpeedMustBePositiveAndARunningClockCannotBePushed() {
-        assertThatThrownBy(() -> VirtualClock.atSpeed(0, START, (millis, callback) -> {}))
+        assertThatThrownBy(() -> VirtualClock.atSpeed(0, START, (millis, callback) -> {}, failure -> {}))
                 .isInstanceOf(IllegalArgumentException.class);
-        VirtualClock running = VirtualClock.atSpeed(1, START, (millis, callback) -> {});
+        VirtualClock running = VirtualClock.atSpeed(1, START, (millis, callback) -> {}, failure -> {});
         assertThatThrownBy(() -> running.advance(Duration.ofSeconds(1))).isInstanceOf(IllegalStateException.class);
     }
 

@@ -3,6 +3,7 @@ package io.smartcallcenter.virtual.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartcallcenter.virtual.StandardQueues;
+import io.smartcallcenter.virtual.astdb.AstDb;
 import io.smartcallcenter.virtual.channel.CallerId;
 import io.smartcallcenter.virtual.channel.Channel;
 import io.smartcallcenter.virtual.channel.HangupCause;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class QueueStrategyTest {
 
     private final VirtualClock clock = VirtualClock.manual(Instant.parse("2026-11-22T22:28:20.100Z"));
-    private final Pbx pbx = new Pbx(clock, "SmartCallCenter");
+    private final Pbx pbx = new Pbx(clock, "SmartCallCenter", new AstDb());
     private final List<String> rung = new ArrayList<>();
     private final List<String> queueLog = new ArrayList<>();
 
@@ -193,6 +194,25 @@ class QueueStrategyTest {
         Channel refused = call("small");
         assertThat(refused.variables()).containsEntry("QUEUESTATUS", "FULL");
         assertThat(queueLog.stream().filter(line -> line.contains("|small|"))).hasSize(1);
+    }
+
+    @Test
+    void theSecondServiceLevelCountsThoseWhoGaveUpInTime() {
+        phones(Reaction.answer(Duration.ofSeconds(1)));
+        Channel served = call("sales");
+        advance(2);
+        Channel impatient = call("sales");
+        advance(0.5);
+        pbx.channels().callerHangup(impatient);
+        pbx.channels().callerHangup(served);
+        CallQueue sales = pbx.queues().get("sales");
+        assertThat(sales.serviceLevel2()).isEqualTo(100);
+        phones(Reaction.IGNORE);
+        Channel patient = call("sales");
+        advance(6);
+        pbx.channels().callerHangup(patient);
+        assertThat(sales.serviceLevel()).isEqualTo(100);
+        assertThat(sales.serviceLevel2()).isBetween(66.6, 66.7);
     }
 
     @Test

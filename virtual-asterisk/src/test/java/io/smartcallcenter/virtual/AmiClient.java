@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class AmiClient implements AutoCloseable {
 
     private final Socket socket;
+    private final List<Map<String, String>> received = new CopyOnWriteArrayList<>();
     private final List<Map<String, String>> events = new CopyOnWriteArrayList<>();
     private final Map<String, CompletableFuture<List<Map<String, String>>>> answers = new ConcurrentHashMap<>();
     private final Map<String, List<Map<String, String>>> lists = new ConcurrentHashMap<>();
@@ -59,6 +60,16 @@ final class AmiClient implements AutoCloseable {
         return events.stream().filter(event -> name.equals(event.get("Event"))).toList();
     }
 
+    /** Every packet in its order, responses too. */
+    List<Map<String, String>> received() {
+        return List.copyOf(received);
+    }
+
+    void raw(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        socket.getOutputStream().flush();
+    }
+
     /** The response first, then the events of a list. */
     List<Map<String, String>> action(String name, String... fields) {
         String id = "t" + ids.incrementAndGet();
@@ -77,11 +88,12 @@ final class AmiClient implements AutoCloseable {
     }
 
     private void read() {
+        // Latin-1 keeps every byte, so that a character may be split over two reads.
         StringBuilder text = new StringBuilder();
         try (InputStream in = socket.getInputStream()) {
             byte[] buffer = new byte[65_536];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                text.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
+                text.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
                 if (banner == null && text.indexOf("\r\n") >= 0) {
                     banner = text.substring(0, text.indexOf("\r\n"));
                     text.delete(0, text.indexOf("\r\n") + 2);
@@ -97,13 +109,18 @@ final class AmiClient implements AutoCloseable {
         closed.complete(null);
     }
 
-    private void packet(String text) {
+    private void packet(String bytes) {
+        String text = new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         Map<String, String> fields = new LinkedHashMap<>();
         for (String line : text.split("\r\n")) {
             int colon = line.indexOf(':');
             fields.put(line.substring(0, colon), line.substring(colon + 1).trim());
         }
+        received.add(fields);
         String id = fields.get("ActionID");
+        if (id == null && fields.containsKey("Response")) {
+            return;
+        }
         if (id == null) {
             events.add(fields);
             return;

@@ -3,8 +3,11 @@ package io.smartcallcenter.virtual;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.smartcallcenter.virtual.scenario.Call;
 import io.smartcallcenter.virtual.scenario.CallerPlan;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -83,10 +86,14 @@ class AmiProtocolTest {
             ami.action("Filter", "Operation", "Add", "Filter", "Event: Queue.*");
             ami.action("Filter", "Operation", "Add", "Filter", "!Event: QueueMemberStatus");
             int before = ami.events().size();
-            asterisk.call("79010000001", "700", CallerPlan.PASSIVE);
+            Call call = asterisk.call("79010000001", "700", CallerPlan.PASSIVE);
             await().until(() -> !ami.events("QueueCallerJoin").isEmpty());
+            call.hangup();
+            // The last thing that the filter lets through: everything that it keeps away would have come before.
+            await().until(() -> !ami.events("QueueCallerLeave").isEmpty());
             assertThat(ami.events().subList(before, ami.events().size()))
-                    .allMatch(event -> event.get("Event").equals("QueueCallerJoin"));
+                    .extracting(event -> event.get("Event"))
+                    .containsOnly("QueueCallerJoin", "QueueCallerAbandon", "QueueCallerLeave");
         }
     }
 
@@ -112,6 +119,51 @@ class AmiProtocolTest {
                     .isEqualTo("Removed interface from queue");
             assertThat(message(ami.action("Hangup", "Channel", "PJSIP/none"))).isEqualTo("No such channel");
             assertThat(ami.action("Logoff").get(0)).containsEntry("Response", "Goodbye");
+            await().until(() -> ami.closed().isDone());
+        }
+    }
+
+    @Test
+    void aResponseComesBeforeTheEventsThatTheActionCauses() {
+        try (AmiClient ami = AmiClient.loggedIn(asterisk, "agent")) {
+            for (String[] action : new String[][] {
+                {"QueueAdd", "Queue", "backup", "Interface", "PJSIP/0003"},
+                {"QueuePause", "Queue", "backup", "Interface", "PJSIP/0003", "Paused", "true"},
+                {"QueuePenalty", "Queue", "backup", "Interface", "PJSIP/0003", "Penalty", "3"},
+                {"QueueMemberRinginuse", "Queue", "backup", "Interface", "PJSIP/0003", "RingInUse", "yes"},
+                {"QueueRemove", "Queue", "backup", "Interface", "PJSIP/0003"}
+            }) {
+                int before = ami.received().size();
+                ami.action(action[0], Arrays.copyOfRange(action, 1, action.length));
+                await().until(() -> ami.received().size() >= before + 2);
+                assertThat(ami.received().get(before)).as(action[0]).containsEntry("Response", "Success");
+                assertThat(ami.received().get(before + 1)).as(action[0]).containsKey("Event");
+            }
+        }
+    }
+
+    @Test
+    void aCharacterMayBeSplitOverTwoSegments() throws Exception {
+        try (AmiClient ami = AmiClient.loggedIn(asterisk, "agent")) {
+            String add =
+                    "Action: QueueAdd\r\nQueue: backup\r\nInterface: PJSIP/0003\r\nMemberName: Agent \uD83D\uDCDE\r\n\r\n";
+            byte[] bytes = add.getBytes(StandardCharsets.UTF_8);
+            int inside = add.indexOf('\uD83D') + 2;
+            ami.raw(Arrays.copyOf(bytes, inside));
+            // An answer on another connection: the first part has been read.
+            try (AmiClient other = AmiClient.loggedIn(asterisk, "off")) {
+                other.action("Ping");
+            }
+            ami.raw(Arrays.copyOfRange(bytes, inside, bytes.length));
+            await().until(() -> !ami.events("QueueMemberAdded").isEmpty());
+            assertThat(ami.events("QueueMemberAdded").get(0)).containsEntry("MemberName", "Agent \uD83D\uDCDE");
+        }
+    }
+
+    @Test
+    void endlessInputEndsTheConnection() throws Exception {
+        try (AmiClient ami = new AmiClient(asterisk.amiPort())) {
+            ami.raw(new byte[200_000]);
             await().until(() -> ami.closed().isDone());
         }
     }

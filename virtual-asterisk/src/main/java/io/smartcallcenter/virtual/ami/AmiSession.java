@@ -2,6 +2,7 @@ package io.smartcallcenter.virtual.ami;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.parsetools.RecordParser;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,11 +24,12 @@ final class AmiSession {
 
     private final AmiServer server;
     private final NetSocket socket;
-    private final StringBuilder input = new StringBuilder();
+    private final StringBuilder eventsOfTheAction = new StringBuilder();
     private final List<Pattern> only = new ArrayList<>();
     private final List<Pattern> never = new ArrayList<>();
     private Buffer output = Buffer.buffer();
     private boolean flushing;
+    private boolean acting;
     private boolean authenticated;
     private String challenge;
     private int mask;
@@ -35,7 +37,11 @@ final class AmiSession {
     AmiSession(AmiServer server, NetSocket socket) {
         this.server = server;
         this.socket = socket;
-        socket.handler(this::received);
+        // By bytes, not by text: a character may be split over two TCP segments.
+        RecordParser packets = RecordParser.newDelimited("\r\n\r\n", this::received);
+        packets.maxRecordSize(MAX_INPUT);
+        packets.exceptionHandler(tooLong -> cut());
+        socket.handler(packets);
         socket.exceptionHandler(failure -> socket.close());
     }
 
@@ -47,16 +53,15 @@ final class AmiSession {
         return authenticated ? mask : 0;
     }
 
-    private void received(Buffer data) {
-        input.append(data.toString(StandardCharsets.UTF_8));
+    private void received(Buffer packet) {
         server.pbx().clock().catchUp();
-        for (int end = input.indexOf("\r\n\r\n"); end >= 0; end = input.indexOf("\r\n\r\n")) {
-            String packet = input.substring(0, end);
-            input.delete(0, end + 4);
-            handle(Action.parse(packet));
-        }
-        if (input.length() > MAX_INPUT) {
-            cut();
+        acting = true;
+        try {
+            handle(Action.parse(packet.toString(StandardCharsets.UTF_8)));
+        } finally {
+            acting = false;
+            write(eventsOfTheAction.toString());
+            eventsOfTheAction.setLength(0);
         }
     }
 
@@ -175,9 +180,14 @@ final class AmiSession {
         write(Packet.response("Error", action.id()).with("Message", message).end());
     }
 
+    /** What an action causes comes after its response (trace 11). */
     void event(EventClass cls, String packet) {
         if ((mask() & cls.bit()) != 0 && passes(packet)) {
-            write(packet);
+            if (acting) {
+                eventsOfTheAction.append(packet);
+            } else {
+                write(packet);
+            }
         }
     }
 

@@ -58,7 +58,7 @@ final class QueueActions {
                 .with("Abandoned", queue.abandoned())
                 .with("ServiceLevel", queue.settings().servicelevel())
                 .with("ServicelevelPerf", oneDecimal(queue.serviceLevel()))
-                .with("ServicelevelPerf2", oneDecimal(queue.serviceLevel()))
+                .with("ServicelevelPerf2", oneDecimal(queue.serviceLevel2()))
                 .with("Weight", 0);
         return identified(packet, action).end();
     }

@@ -1,6 +1,9 @@
 package io.smartcallcenter.virtual;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -90,6 +93,18 @@ final class AriClient implements AutoCloseable {
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/ari/" + path + "?api_key=" + key()))
                         .method(method, HttpRequest.BodyPublishers.ofString(body))
                         .build());
+    }
+
+    /** A path that no URI class lets through. */
+    Reply rawPath(String path) {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            String request = "GET " + path + "?api_key=" + key() + " HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Reply(Integer.parseInt(answer.split(" ")[1]), answer);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     static Reply send(HttpRequest request) {

@@ -15,6 +15,8 @@ import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a client of ARI may expect, over real sockets. */
 class AriProtocolTest {
@@ -84,6 +86,78 @@ class AriProtocolTest {
             assertThat(ari.restWithBody("PUT", "applications/" + APP + "/eventFilter", "{")
                             .status())
                     .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void whatCannotBeReadIsABadRequest() {
+        try (AriClient ari = AriClient.connected(asterisk, APP)) {
+            assertThat(ari.rawPath("/ari/channels/%zz").status()).isEqualTo(400);
+            assertThat(ari.restWithBody("PUT", "applications/" + APP + "/eventFilter", "[]")
+                            .status())
+                    .isEqualTo(400);
+            assertThat(ari.restWithBody("PUT", "applications/" + APP + "/eventFilter", "{\"allowed\":[{\"type\":7}]}")
+                            .status())
+                    .isEqualTo(400);
+            assertThat(ari.rest("GET", "asterisk/ping").status()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "normal,16",
+        "busy,17",
+        "congestion,34",
+        "no_answer,19",
+        "timeout,18",
+        "rejected,21",
+        "unallocated,1",
+        "normal_unspecified,31",
+        "number_incomplete,28",
+        "codec_mismatch,58",
+        "interworking,127",
+        "failure,38",
+        "answered_elsewhere,26"
+    })
+    void aHangupHasOneOfAsterisksReasons(String reason, int cause) {
+        try (AriClient ari = AriClient.connected(asterisk, APP)) {
+            String id = inStasis(ari);
+            assertThat(ari.rest("DELETE", "channels/" + id, "reason", reason).status())
+                    .isEqualTo(204);
+            await().until(() -> !ari.events("ChannelDestroyed").isEmpty());
+            assertThat(ari.events("ChannelDestroyed").get(0).getInteger("cause"))
+                    .isEqualTo(cause);
+            String next = inStasis(ari);
+            assertThat(ari.rest("DELETE", "channels/" + next, "reason_code", "" + cause)
+                            .status())
+                    .isEqualTo(204);
+            await().until(() -> ari.events("ChannelDestroyed").size() == 2);
+            assertThat(ari.events("ChannelDestroyed").get(1).getInteger("cause"))
+                    .isEqualTo(cause);
+        }
+    }
+
+    @Test
+    void aHangupForAnInventedReasonIsRefused() {
+        try (AriClient ari = AriClient.connected(asterisk, APP)) {
+            String id = inStasis(ari);
+            assertThat(ari.rest("DELETE", "channels/" + id, "reason", "unspecified")
+                            .status())
+                    .isEqualTo(400);
+            assertThat(ari.rest("DELETE", "channels/" + id, "reason_code", "x").status())
+                    .isEqualTo(400);
+            assertThat(ari.rest("GET", "channels/" + id).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void oneSocketMayServeTwoApplications() {
+        try (AriClient ari = AriClient.connected(asterisk, APP + ",Observer")) {
+            await().until(() -> asterisk.inside(pbx -> pbx.stasis().isConnected("Observer")));
+            inStasis(ari);
+            assertThat(ari.events("ChannelCreated"))
+                    .extracting(event -> event.getString("application"))
+                    .containsExactlyInAnyOrder(APP, "Observer");
         }
     }
 

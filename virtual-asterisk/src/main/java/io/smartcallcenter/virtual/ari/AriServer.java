@@ -18,10 +18,12 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /** The Asterisk REST Interface: {@code /ari/**} over HTTP and {@code /ari/events} as a WebSocket. */
 public final class AriServer {
 
+    private static final Logger LOG = Logger.getLogger(AriServer.class);
     private static final String BASE = "/ari/";
 
     private final Pbx pbx;
@@ -112,7 +114,7 @@ public final class AriServer {
 
     private void webSocket(HttpServerRequest request) {
         String app = request.getParam("app");
-        if (app == null || !app.matches("[\\w.-]+")) {
+        if (app == null || !app.matches("[\\w.-]+(,[\\w.-]+)*")) {
             answer(request, 400, message("HTTP request is missing param: [app]"));
             return;
         }
@@ -139,6 +141,11 @@ public final class AriServer {
             answer(request, response.status(), response.body());
         } catch (AriError error) {
             answer(request, error.status(), message(error.getMessage()));
+        } catch (ClassCastException wrongType) {
+            answer(request, 400, message("Error parsing request body"));
+        } catch (RuntimeException failed) {
+            LOG.errorf(failed, "%s %s failed", request.method(), request.path());
+            answer(request, 500, message("Internal error"));
         }
     }
 
@@ -160,8 +167,12 @@ public final class AriServer {
             return List.of();
         }
         List<String> parts = new ArrayList<>(4);
-        for (String part : path.substring(BASE.length()).split("/")) {
-            parts.add(URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8));
+        try {
+            for (String part : path.substring(BASE.length()).split("/")) {
+                parts.add(URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8));
+            }
+        } catch (IllegalArgumentException badEscape) {
+            throw AriError.badRequest("Malformed URI");
         }
         return parts;
     }

@@ -13,6 +13,8 @@ import java.util.UUID;
 /** {@code /ari/channels}. */
 final class ChannelResource {
 
+    private static final String INVALID_REASON = "Invalid reason for hangup provided";
+
     private final Pbx pbx;
     private final Applications applications;
     private final Dialling dialling;
@@ -61,15 +63,30 @@ final class ChannelResource {
         return AriResponse.NO_CONTENT;
     }
 
+    /** The reasons of channels.json; {@code reason_code} is a Q.850 cause and excludes {@code reason}. */
     private static HangupCause cause(AriRequest request) {
+        String code = request.parameter("reason_code");
+        if (code != null) {
+            if (request.parameter("reason") != null || !code.matches("\\d{1,3}")) {
+                throw AriError.badRequest(INVALID_REASON);
+            }
+            return HangupCause.of(Integer.parseInt(code)).orElseThrow(() -> AriError.badRequest(INVALID_REASON));
+        }
         return switch (request.parameter("reason", "normal")) {
             case "normal" -> HangupCause.NORMAL_CLEARING;
             case "busy" -> HangupCause.USER_BUSY;
-            case "no_answer", "timeout" -> HangupCause.NO_ANSWER;
+            case "congestion" -> HangupCause.CONGESTION;
+            case "no_answer" -> HangupCause.NO_ANSWER;
+            case "timeout" -> HangupCause.NO_USER_RESPONSE;
             case "rejected" -> HangupCause.REJECTED;
-            case "unspecified" -> HangupCause.NORMAL_UNSPECIFIED;
+            case "unallocated" -> HangupCause.UNALLOCATED;
+            case "normal_unspecified" -> HangupCause.NORMAL_UNSPECIFIED;
+            case "number_incomplete" -> HangupCause.INVALID_NUMBER_FORMAT;
+            case "codec_mismatch" -> HangupCause.BEARER_CAPABILITY_UNAVAILABLE;
+            case "interworking" -> HangupCause.INTERWORKING;
+            case "failure" -> HangupCause.NETWORK_OUT_OF_ORDER;
             case "answered_elsewhere" -> HangupCause.ANSWERED_ELSEWHERE;
-            default -> throw AriError.badRequest("Invalid Reason");
+            default -> throw AriError.badRequest(INVALID_REASON);
         };
     }
 

@@ -135,10 +135,10 @@ final class SystemResource {
         Object list = filter.getValue(name);
         if (list instanceof JsonArray array) {
             for (Object each : array) {
-                if (!(each instanceof JsonObject object) || object.getString("type") == null) {
+                if (!(each instanceof JsonObject object) || !(object.getValue("type") instanceof String type)) {
                     throw AriError.badRequest("Bad event filter");
                 }
-                types.add(object.getString("type"));
+                types.add(type);
             }
         }
         return types;

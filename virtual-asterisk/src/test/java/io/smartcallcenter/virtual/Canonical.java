@@ -159,14 +159,17 @@ final class Canonical {
         }
         if (value instanceof JsonArray array) {
             List<String> items = new ArrayList<>();
-            array.forEach(item -> items.add(text(item, key)));
+            // The recorded dialplan did not pass on what follows the queue: there the last argument is missing, here it
+            // is empty.
+            array.stream().filter(item -> !"".equals(item)).forEach(item -> items.add(text(item, key)));
             items.sort(null);
             return items.toString();
         }
         return switch (key) {
             case "id", "name", "args", "channels", "channel_ids" ->
                 aliases.getOrDefault(String.valueOf(value), String.valueOf(value));
-            case "timestamp", "creationtime", "protocol_id", "asterisk_id", "app_data", "uri" -> "*";
+            // The steps of the recorded dialplan were numbered otherwise.
+            case "timestamp", "creationtime", "protocol_id", "asterisk_id", "app_data", "priority", "uri" -> "*";
             default -> String.valueOf(value);
         };
     }
@@ -213,7 +216,9 @@ final class Canonical {
     List<String> cdr(List<String> columns) {
         return recording.cdr().stream()
                 .map(row -> columns.stream()
-                        .map(column -> column + "=" + aliases.getOrDefault(row.get(column), row.get(column)))
+                        .map(column -> column + "="
+                                + aliases.getOrDefault(row.get(column), row.get(column))
+                                        .replaceFirst("^(SmartCallCenter,queue-exit,.*),$", "$1"))
                         .toList()
                         .toString())
                 .toList();

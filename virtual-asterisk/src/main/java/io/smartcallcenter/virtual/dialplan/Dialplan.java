@@ -12,10 +12,16 @@ import io.smartcallcenter.virtual.queue.QueueExit;
 import io.smartcallcenter.virtual.queue.Queues;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 
-/** The extensions.conf of the project: from-trunk, internal, scc-queue, scc-voicemail and scc-playback. */
+/** The extensions.conf of deploy/asterisk: from-trunk, internal, scc-queue, scc-voicemail and scc-playback. */
 public final class Dialplan {
 
+    private static final Pattern NUMBER = Pattern.compile("[0-9].+", Pattern.DOTALL);
+    private static final Pattern PLUS_NUMBER = Pattern.compile("\\+[0-9].+", Pattern.DOTALL);
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9].+", Pattern.DOTALL);
+    private static final String FALLBACK_QUEUE = "support";
     private static final Duration PROMPT = Duration.ofSeconds(3);
     private static final Duration MESSAGE = Duration.ofSeconds(10);
 
@@ -38,55 +44,81 @@ public final class Dialplan {
     /** Runs the channel from a context and extension; an extension that no pattern matches ends the call. */
     public void enter(Channel channel, String context, String exten) {
         channel.at(context, exten, 1);
-        boolean number = exten.length() > 1 && Character.isDigit(exten.charAt(0));
-        boolean word = exten.length() > 1 && Character.isLowerCase(exten.charAt(0));
-        if (context.equals("from-trunk") && number) {
-            fromTrunk(channel, exten);
-        } else if (context.equals("internal") && number) {
-            internal(channel, exten);
-        } else if (context.equals("scc-queue") && word) {
-            queue(channel, exten);
-        } else if (context.equals("scc-playback") && word) {
-            step(channel, 1, "Answer", "");
-            channels.answer(channel);
-            step(channel, 2, "Playback", exten);
-            hangupAfter(channel, PROMPT);
-        } else if (context.equals("scc-voicemail") && number) {
-            step(channel, 1, "VoiceMail", exten + "@default,us");
-            channels.answer(channel);
-            hangupAfter(channel, MESSAGE);
+        switch (context) {
+            case "from-trunk" -> number(channel, exten, this::fromTrunk);
+            case "internal" -> number(channel, exten, this::internal);
+            case "scc-queue" -> named(channel, exten, this::queue);
+            case "scc-playback" -> named(channel, exten, this::playback);
+            case "scc-voicemail" -> named(channel, exten, this::voicemail);
+            default -> channels.hangup(channel, HangupCause.UNKNOWN);
+        }
+    }
+
+    /** {@code _X.}, and {@code _+X.} that goes on without the plus. */
+    private void number(Channel channel, String exten, BiConsumer<Channel, String> extension) {
+        if (NUMBER.matcher(exten).matches()) {
+            extension.accept(channel, exten);
+        } else if (PLUS_NUMBER.matcher(exten).matches()) {
+            String digits = exten.replaceAll("[^0-9]", "");
+            step(channel, 1, "Goto", channel.context() + "," + digits + ",1");
+            enter(channel, channel.context(), digits);
         } else {
             channels.hangup(channel, HangupCause.UNKNOWN);
         }
     }
 
-    private void fromTrunk(Channel channel, String exten) {
-        step(channel, 1, "Set", "CALLERID(name)=External Call");
-        channels.callerName(channel, "External Call");
-        step(channel, 2, "Goto", "internal," + exten + ",1");
-        internal(channel, exten);
-    }
-
-    private void internal(Channel channel, String exten) {
-        channel.at("internal", exten, 1);
-        step(channel, 1, "Stasis", app + "," + exten);
-        if (!stasis.enter(channel, app, List.of(exten))) {
-            step(channel, 2, "NoOp", "STASISSTATUS=FAILED");
-            step(channel, 3, "GotoIf", "1?scc-queue,support,1");
-            queue(channel, "support");
+    /** {@code _[a-zA-Z0-9].} */
+    private void named(Channel channel, String exten, BiConsumer<Channel, String> extension) {
+        if (NAME.matcher(exten).matches()) {
+            extension.accept(channel, exten);
+        } else {
+            channels.hangup(channel, HangupCause.UNKNOWN);
         }
     }
 
+    /** {@code FILTER(0-9*#+,...)}: a dialled number becomes an argument, and a comma would start a new one. */
+    private static String filtered(String exten) {
+        return exten.replaceAll("[^0-9*#+]", "");
+    }
+
+    private void fromTrunk(Channel channel, String exten) {
+        step(channel, 1, "Set", "CALLERID(name)=External Call");
+        channels.callerName(channel, "External Call");
+        step(channel, 2, "Set", "CDR(did)=" + filtered(exten));
+        step(channel, 3, "Set", "CDR(cnum)=" + filtered(channel.caller().number()));
+        step(channel, 4, "Goto", "internal," + filtered(exten) + ",1");
+        enter(channel, "internal", filtered(exten));
+    }
+
+    private void internal(Channel channel, String exten) {
+        step(channel, 1, "Stasis", app + "," + filtered(exten));
+        if (!stasis.enter(channel, app, List.of(filtered(exten)))) {
+            step(channel, 2, "GotoIf", "1?scc-queue," + FALLBACK_QUEUE + ",1");
+            enter(channel, "scc-queue", FALLBACK_QUEUE);
+        }
+    }
+
+    private void playback(Channel channel, String sound) {
+        step(channel, 1, "Answer", "");
+        channels.answer(channel);
+        step(channel, 2, "Playback", sound);
+        hangupAfter(channel, PROMPT);
+    }
+
+    private void voicemail(Channel channel, String mailbox) {
+        step(channel, 1, "VoiceMail", mailbox + "@default,us");
+        channels.answer(channel);
+        hangupAfter(channel, MESSAGE);
+    }
+
     private void queue(Channel channel, String name) {
-        channel.at("scc-queue", name, 1);
         String options = channel.variables().getOrDefault("SCC_QOPTS", "");
         String timeout = channel.variables().getOrDefault("SCC_QTIMEOUT", "");
-        step(channel, 1, "NoOp", "queue " + name + " timeout=" + timeout);
-        step(channel, 2, "Queue", name + "," + options + ",,," + timeout);
+        step(channel, 1, "Queue", name + "," + options + ",,," + timeout);
         CallQueue queue = queues.get(name);
         if (queue == null) {
-            // Queue() on an unknown queue fails and the channel is hung up.
-            channels.hangup(channel, HangupCause.UNKNOWN);
+            channels.variable(channel, "QUEUESTATUS", QueueExit.UNKNOWN.name());
+            queueEnded(channel, QueueExit.UNKNOWN);
         } else {
             queues.enter(channel, queue, seconds(timeout), this::queueEnded);
         }
@@ -96,24 +128,25 @@ public final class Dialplan {
         return timeout.matches("\\d{1,6}") ? Integer.parseInt(timeout) : 0;
     }
 
+    /** The application decides what follows; what it had set held for this queue only. */
     private void queueEnded(Channel channel, QueueExit exit) {
         String queue = channel.exten();
-        String abandoned = channel.variables().getOrDefault("ABANDONED", "");
-        step(channel, 3, "NoOp", "QUEUESTATUS=" + exit + " ABANDONED=" + abandoned);
-        step(channel, 4, "Stasis", app + ",queue-exit," + queue + "," + exit);
-        if (!stasis.enter(channel, app, List.of("queue-exit", queue, exit.name()))) {
-            step(channel, 5, "Hangup", "");
+        String then = channel.variables().getOrDefault("SCC_THEN", "");
+        int priority = 2;
+        for (String setting : List.of("SCC_QOPTS", "SCC_QTIMEOUT", "SCC_THEN")) {
+            step(channel, priority++, "Set", setting + "=");
+            channels.variable(channel, setting, "");
+        }
+        step(channel, priority, "Stasis", app + ",queue-exit," + queue + "," + exit + "," + then);
+        if (!stasis.enter(channel, app, List.of("queue-exit", queue, exit.name(), then))) {
+            step(channel, priority + 1, "Hangup", "");
             channels.hangup(channel, HangupCause.UNKNOWN);
         }
     }
 
     /** What follows Stasis() when the application continues without a context: the rest of the same extension. */
     public void next(Channel channel) {
-        step(
-                channel,
-                channel.priority() + 1,
-                "NoOp",
-                "STASISSTATUS=" + channel.variables().get("STASISSTATUS"));
+        step(channel, channel.priority() + 1, "Hangup", "");
         channels.hangup(channel, HangupCause.UNKNOWN);
     }
 

@@ -6,5 +6,6 @@ public enum QueueExit {
     LEAVEEMPTY,
     JOINEMPTY,
     FULL,
+    UNKNOWN,
     ABANDON
 }

@@ -53,7 +53,7 @@ public final class QueueLog implements PbxEvents {
                     case TIMEOUT -> "EXITWITHTIMEOUT";
                     case LEAVEEMPTY -> "EXITEMPTY";
                     case ABANDON -> "ABANDON";
-                    case JOINEMPTY, FULL -> throw new IllegalArgumentException(exit + " is not logged");
+                    case JOINEMPTY, FULL, UNKNOWN -> throw new IllegalArgumentException(exit + " is not logged");
                 };
         call(waiting, "NONE", event, waiting.position() + "|" + waiting.originalPosition() + "|" + holdSeconds);
     }

@@ -1,57 +1,50 @@
 package io.smartcallcenter.gateway.command;
 
-import java.util.regex.Pattern;
+import io.smartcallcenter.events.DialplanText;
 
-/**
- * What may stand in a command's fields before they reach the dialplan. Dialplan text is code ({@code ${}, commas, ampersands}),
- * so only harmless characters pass.
- */
+/** The fields of a command as they may reach the dialplan, or the refusal that names the field. */
 final class Checked {
-
-    private static final Pattern QUEUE = Pattern.compile("[A-Za-z0-9_.-]{1,79}");
-    private static final Pattern OPTIONS = Pattern.compile("[A-Za-z]{0,30}");
-    private static final Pattern ENDPOINT = Pattern.compile("[A-Za-z]{1,20}/[A-Za-z0-9_.+*#@:/-]{1,120}");
-    private static final Pattern EXTENSION = Pattern.compile("[A-Za-z0-9_+*#-]{1,79}");
-    private static final Pattern PROMPT = Pattern.compile("[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*");
-    private static final Pattern REASON = Pattern.compile("[a-z_]{1,30}");
 
     private Checked() {}
 
     static String queue(String value) {
-        return check(value, QUEUE, "queue");
+        return check(value, DialplanText.QUEUE, "queue");
     }
 
-    /** Letters only: options with arguments run macros and subroutines. */
     static String options(String value) {
-        return check(value, OPTIONS, "options");
+        return check(value, DialplanText.QUEUE_OPTIONS, "options");
     }
 
     static String endpoint(String value) {
-        return check(value, ENDPOINT, "endpoint");
+        return check(value, DialplanText.ENDPOINT, "endpoint");
     }
 
-    static String extension(String value) {
-        return check(value, EXTENSION, "target");
+    static String number(String value) {
+        return check(value, DialplanText.NUMBER, "target");
+    }
+
+    static String mailbox(String value) {
+        return check(value, DialplanText.MAILBOX, "mailbox");
     }
 
     static String prompt(String value) {
-        return check(value, PROMPT, "prompt");
+        return check(value, DialplanText.PROMPT, "prompt");
     }
 
-    static String reason(String value) {
-        return value == null ? "normal" : check(value, REASON, "cause");
+    static String cause(String value) {
+        return value == null ? "normal" : check(value, DialplanText.CAUSE, "cause");
     }
 
     static int seconds(int value) {
-        if (value < 0) {
-            throw new InvalidCommand("timeoutS is negative");
+        if (value < 0 || value > DialplanText.MOST_SECONDS) {
+            throw new InvalidCommand("timeoutS is not between 0 and " + DialplanText.MOST_SECONDS);
         }
         return value;
     }
 
-    private static String check(String value, Pattern allowed, String field) {
-        if (value == null || !allowed.matcher(value).matches()) {
-            throw new InvalidCommand(field + " holds characters that are not allowed");
+    private static String check(String value, DialplanText allowed, String field) {
+        if (!allowed.accepts(value)) {
+            throw new InvalidCommand(field + " is no " + allowed.rule());
         }
         return value;
     }

@@ -125,7 +125,7 @@ public final class CommandExecutor {
             return prompts.play(channel, Checked.prompt(announce.prompt()), null, announce.then());
         }
         CallCommand.RouteReject reject = (CallCommand.RouteReject) route;
-        return calls.hangup(channel, Checked.reason(reject.cause()));
+        return calls.hangup(channel, Checked.cause(reject.cause()));
     }
 
     /** Direct calls and prompts go on with their {@code then} by themselves; the others need the default queue. */
@@ -145,7 +145,7 @@ public final class CommandExecutor {
                 return calls.hangup(channel, "normal");
             }
             if (command instanceof CallCommand.Transfer transfer) {
-                return ami.apply(AgentSteps.redirect(channel, DIALPLAN_ENTRY, Checked.extension(transfer.target())));
+                return ami.apply(AgentSteps.redirect(channel, DIALPLAN_ENTRY, Checked.number(transfer.target())));
             }
             return ami.apply(agentAction(command));
         } catch (IllegalArgumentException e) {
@@ -172,7 +172,7 @@ public final class CommandExecutor {
     private static void checkThen(CallCommand.Then then) {
         switch (then.action()) {
             case QUEUE -> Checked.queue(then.target());
-            case VOICEMAIL -> Checked.extension(then.target());
+            case VOICEMAIL -> Checked.mailbox(then.target());
             case HANGUP -> {
                 // Nothing to check.
             }

@@ -4,15 +4,20 @@ import java.util.regex.Pattern;
 
 /**
  * Which dialled numbers an entry is for, in the notation of Asterisk's dialplan: {@code 700} is exact, {@code X} stands for
- * one digit ({@code 0XXX}), a final {@code .} for one or more further digits ({@code 00.}, a prefix).
+ * one digit ({@code 0XXX}), a final {@code .} for one or more further digits ({@code 00.}, a prefix). There is no {@code +}: our
+ * dialplan takes it off before it asks for a decision.
  *
- * @param text digits, {@code *}, {@code #}, {@code +} and {@code X}; optionally one final dot
+ * @param text digits, {@code *}, {@code #} and {@code X}; optionally one final dot
  */
 public record NumberPattern(String text) implements Comparable<NumberPattern> {
 
-    private static final Pattern NOTATION = Pattern.compile("\\+?[0-9X*#]+\\.?|\\.");
+    private static final Pattern NOTATION = Pattern.compile("[0-9X*#]+\\.?|\\.");
 
     public NumberPattern {
+        if (text != null && text.startsWith("+")) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no number pattern: the dialplan takes a leading + off, write it without");
+        }
         if (text == null || !NOTATION.matcher(text).matches()) {
             throw new IllegalArgumentException(
                     "'" + text + "' is no number pattern: use digits, * and #, X for any digit"
@@ -20,7 +25,7 @@ public record NumberPattern(String text) implements Comparable<NumberPattern> {
         }
     }
 
-    /** Anything but digits, {@code *}, {@code #} and a leading {@code +} matches nothing: the number is hostile input. */
+    /** Anything but digits, {@code *} and {@code #} matches nothing: the number is hostile input. */
     public boolean matches(String dialled) {
         int fixed = fixedLength();
         if (prefix() ? dialled.length() <= fixed : dialled.length() != fixed) {

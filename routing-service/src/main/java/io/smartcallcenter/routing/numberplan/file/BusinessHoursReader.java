@@ -52,6 +52,9 @@ final class BusinessHoursReader {
         Set<DayOfWeek> days = days(node.get("days"));
         int from = minute(node.get("from"), 0, Interval.MINUTES_OF_DAY - 1);
         int to = minute(node.get("to"), 1, Interval.MINUTES_OF_DAY);
+        if (node.faults().size() == faultsBefore && from == to) {
+            node.get("to").fault("is the same time as from; a whole day is \"00:00\" to \"24:00\"");
+        }
         return node.faults().size() > faultsBefore ? null : new Interval(days, from, to);
     }
 

@@ -1,6 +1,7 @@
 package io.smartcallcenter.routing.numberplan.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.smartcallcenter.events.DialplanText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -74,6 +75,15 @@ record Node(String path, JsonNode value, List<String> faults) {
         return value.textValue();
     }
 
+    /** The text, checked as the gateway checks it: what it would refuse for every call is a fault of the file. */
+    String of(DialplanText kind) {
+        String text = text("");
+        if (!kind.accepts(text)) {
+            fault("'" + text + "' is no " + kind.rule());
+        }
+        return text;
+    }
+
     String matching(Pattern pattern, String what) {
         String text = text("");
         if (!pattern.matcher(text).matches()) {
@@ -82,15 +92,15 @@ record Node(String path, JsonNode value, List<String> faults) {
         return text;
     }
 
-    int seconds(int whenMissing) {
+    int seconds(int whenMissing, int least, int most) {
         if (missing()) {
             return whenMissing;
         }
         if (!value.isIntegralNumber()
                 || !value.canConvertToInt()
-                || value.intValue() < 0
-                || value.intValue() > 86_400) {
-            fault("must be a whole number of seconds, 0 to 86400");
+                || value.intValue() < least
+                || value.intValue() > most) {
+            fault("must be a whole number of seconds, " + least + " to " + most);
             return whenMissing;
         }
         return value.intValue();

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.smartcallcenter.events.CallCommand.Then;
 import io.smartcallcenter.events.CallCommand.ThenAction;
+import io.smartcallcenter.events.DialplanText;
 import io.smartcallcenter.routing.numberplan.BusinessHours;
 import io.smartcallcenter.routing.numberplan.Entry;
 import io.smartcallcenter.routing.numberplan.NumberPattern;
@@ -26,15 +27,11 @@ import java.util.regex.Pattern;
 /** Turns the YAML text into a {@link NumberPlan}, or says everything that is wrong with it. */
 public final class NumberPlanReader {
 
-    /** Names become extensions of our dialplan contexts, {@code _[a-z].}: two characters at least. */
-    private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9_-]{1,63}");
+    /** Business hours and flows are named inside the file only. */
+    private static final Pattern FLOW = Pattern.compile("[a-z][A-Za-z0-9_-]{0,63}");
 
-    private static final Pattern MAILBOX = Pattern.compile("[0-9]{1,32}");
-    private static final Pattern ENDPOINT =
-            Pattern.compile("[A-Za-z0-9]+/[A-Za-z0-9_.@-]*(\\{number})?[A-Za-z0-9_.@-]*");
-    private static final Pattern CAUSE = Pattern.compile("busy|congestion|normal");
-    private static final Pattern OPTIONS = Pattern.compile("[A-Za-z0-9()]{0,40}");
     private static final int RING_S = 20;
+    private static final int MOST_RING_S = 600;
 
     private static final Set<String> QUEUE_KEYS =
             Set.of("queue", "timeout-s", "options", "answer", "then", "nobody-available");
@@ -45,6 +42,8 @@ public final class NumberPlanReader {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            // A second document after a line of --- would be ignored in silence.
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private final List<String> faults = new ArrayList<>();
@@ -64,6 +63,7 @@ public final class NumberPlanReader {
         Target.Queue defaultQueue = fallback.missing() ? missing(fallback) : queue(fallback);
         readHours(file.get("hours"));
         List<Entry> entries = file.get("numbers").each((node, i) -> entry(node));
+        refuseDuplicates(file.get("numbers"));
         if (!faults.isEmpty()) {
             throw new InvalidNumberPlan(faults);
         }
@@ -97,6 +97,18 @@ public final class NumberPlanReader {
             if (read != null) {
                 hours.put(name, read);
             }
+        });
+    }
+
+    /** Of two entries for one number only the first would ever be used. */
+    private static void refuseDuplicates(Node numbers) {
+        Map<String, String> paths = new HashMap<>();
+        numbers.each((node, i) -> {
+            String first = paths.putIfAbsent(node.value().path("number").asText(), node.path());
+            if (first != null && node.has("number")) {
+                node.get("number").fault("is there already, see " + first);
+            }
+            return null;
         });
     }
 
@@ -149,12 +161,14 @@ public final class NumberPlanReader {
         }
         if (node.has("direct")) {
             return new Target.Extension(
-                    node.get("direct").matching(ENDPOINT, "endpoint such as PJSIP/{number}"),
-                    node.get("ring-s").seconds(RING_S),
+                    endpoint(node.get("direct")),
+                    node.get("ring-s").seconds(RING_S, 1, MOST_RING_S),
                     node.get("when-busy").oneOf(Target.WhenBusy.class, Target.WhenBusy.RING),
                     then(node.get("then")));
         }
-        return new Target.Service(name(node.get("service"), "flow"), then(node.get("then")));
+        return new Target.Service(
+                node.get("service").matching(FLOW, "flow name (a small letter, then letters, digits, - and _)"),
+                then(node.get("then")));
     }
 
     private Target.Queue queue(Node node) {
@@ -163,9 +177,9 @@ public final class NumberPlanReader {
         }
         Node other = node.get("nobody-available");
         return new Target.Queue(
-                name(node.get("queue"), "queue"),
-                node.get("timeout-s").seconds(0),
-                node.get("options").missing() ? "" : node.get("options").matching(OPTIONS, "option string of Queue()"),
+                node.get("queue").of(DialplanText.QUEUE),
+                node.get("timeout-s").seconds(0, 0, DialplanText.MOST_SECONDS),
+                node.get("options").missing() ? "" : node.get("options").of(DialplanText.QUEUE_OPTIONS),
                 node.get("answer").yes(true),
                 then(node.get("then")),
                 other.missing() ? null : otherQueue(other));
@@ -173,11 +187,15 @@ public final class NumberPlanReader {
 
     private static String otherQueue(Node node) {
         node.mappingOf(Set.of("queue"));
-        return name(node.get("queue"), "queue");
+        return node.get("queue").of(DialplanText.QUEUE);
     }
 
-    private static String name(Node node, String what) {
-        return node.matching(NAME, what + " name (a small letter, then letters, digits, - and _)");
+    private static String endpoint(Node node) {
+        String template = node.text("");
+        if (!DialplanText.ENDPOINT.accepts(template.replace(Target.Extension.NUMBER, "0"))) {
+            node.fault("'" + template + "' is no " + DialplanText.ENDPOINT.rule() + " or PJSIP/{number}");
+        }
+        return template;
     }
 
     private static Then then(Node node) {
@@ -193,8 +211,8 @@ public final class NumberPlanReader {
             return Then.HANGUP;
         }
         return node.has("queue")
-                ? Then.queue(name(node.get("queue"), "queue"))
-                : new Then(ThenAction.VOICEMAIL, node.get("voicemail").matching(MAILBOX, "mailbox number"));
+                ? Then.queue(node.get("queue").of(DialplanText.QUEUE))
+                : new Then(ThenAction.VOICEMAIL, node.get("voicemail").of(DialplanText.MAILBOX));
     }
 
     private BusinessHours hours(Node node) {
@@ -226,10 +244,10 @@ public final class NumberPlanReader {
             node.get("then").fault("belongs to announce");
         }
         if (node.has("announce")) {
-            return new Outside.Announce(name(node.get("announce"), "prompt"), then(node.get("then")));
+            return new Outside.Announce(node.get("announce").of(DialplanText.PROMPT), then(node.get("then")));
         }
         return node.has("queue")
-                ? new Outside.OtherQueue(name(node.get("queue"), "queue"))
-                : new Outside.Reject(node.get("reject").matching(CAUSE, "cause (busy, congestion, normal)"));
+                ? new Outside.OtherQueue(node.get("queue").of(DialplanText.QUEUE))
+                : new Outside.Reject(node.get("reject").of(DialplanText.CAUSE));
     }
 }

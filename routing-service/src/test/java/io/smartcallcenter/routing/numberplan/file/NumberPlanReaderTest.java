@@ -63,13 +63,18 @@ class NumberPlanReaderTest {
         {number: 700, queue: support}                              | numbers[0].number: must be a text in quotes
         {queue: support}                                           | numbers[0].number: is missing
         {number: "7a", queue: support}                             | numbers[0].number: '7a' is no number pattern
-        {number: "700", queue: Support}                            | numbers[0].queue: 'Support' is no queue name
+        {number: "700", queue: s}                                  | numbers[0].queue: 's' is no queue name
+        {number: "+49.", queue: support}                           | numbers[0].number: '+49.' is no number pattern: the dialplan
+        {number: "700", queue: support, options: "C(10)"}          | numbers[0].options: 'C(10)' is no option string
+        {number: "700", queue: support, then: {voicemail: "5"}}    | numbers[0].then.voicemail: '5' is no mailbox
+        {number: "0XXX", direct: "PJSIP/"}                         | numbers[0].direct: 'PJSIP/' is no endpoint
+        {number: "0XXX", direct: "PJSIP/{number}", ring-s: 0}      | numbers[0].ring-s: must be a whole number of seconds, 1 to 600
         {number: "700", queue: support, timeout: 5}                | numbers[0].timeout: unknown key
         {number: "700", queue: support, timeout-s: -1}             | numbers[0].timeout-s: must be a whole number of seconds
         {number: "700", queue: support, answer: maybe}             | numbers[0].answer: must be true or false
         {number: "700", queue: support, options: "t,x"}            | numbers[0].options: 't,x' is no option string
         {number: "700", queue: support, then: nothing}             | numbers[0].then: must be hangup
-        {number: "700", queue: support, then: {voicemail: "a/b"}}  | numbers[0].then.voicemail: 'a/b' is no mailbox number
+        {number: "700", queue: support, then: {voicemail: "a/b"}}  | numbers[0].then.voicemail: 'a/b' is no mailbox
         {number: "700", queue: support, nobody-available: {}}      | numbers[0].nobody-available.queue: '' is no queue name
         {number: "700", queue: support, hours: holidays}           | numbers[0].hours: no business hours named 'holidays'
         {number: "700", queue: support, hours: office}             | numbers[0].outside: is missing
@@ -104,6 +109,7 @@ class NumberPlanReaderTest {
         {zone: UTC, open: [{days: [mon], from: "9:00", to: "18:00"}]}  | hours.office.open[0].from: must be a time
         {zone: UTC, open: [{days: [mon], from: "24:00", to: "18:00"}]} | hours.office.open[0].from: must be before 24:00
         {zone: UTC, open: [{days: [mon], from: "09:00", to: "24:30"}]} | hours.office.open[0].to: must be after 00:00
+        {zone: UTC, open: [{days: [mon], from: "09:00", to: "09:00"}]} | hours.office.open[0].to: is the same time as from
         {zone: UTC, open: [{days: [], from: "09:00", to: "18:00"}]}    | hours.office.open[0].days: needs at least one day
         {zone: UTC, open: [{days: [mond], from: "09:00", to: "18:00"}]} | hours.office.open[0].days[0]: 'MOND' is none of
         """)
@@ -114,6 +120,35 @@ class NumberPlanReaderTest {
 
         assertThat(thrown).isNotNull();
         assertThat(thrown.faults()).anyMatch(each -> each.startsWith(fault), "starts with " + fault);
+    }
+
+    @Test
+    void aQueueMayHaveFreePbxsKindOfName() {
+        NumberPlan plan = NumberPlanReader.read("default: {queue: '400'}\nnumbers: []");
+
+        assertThat(plan.defaultQueue()).isEqualTo(Target.Queue.named("400"));
+    }
+
+    @Test
+    void aNumberThatIsThereTwiceIsAFault() {
+        assertThatExceptionOfType(InvalidNumberPlan.class)
+                .isThrownBy(
+                        () -> NumberPlanReader.read(
+                                """
+                        default: {queue: support}
+                        numbers:
+                          - {number: "700", queue: support}
+                          - {number: "701", queue: sales}
+                          - {number: "700", queue: sales}
+                        """))
+                .withMessageContaining("numbers[2].number: is there already, see numbers[0]");
+    }
+
+    @Test
+    void aSecondDocumentIsAFault() {
+        assertThatExceptionOfType(InvalidNumberPlan.class)
+                .isThrownBy(() -> NumberPlanReader.read("default: {queue: support}\nnumbers: []\n---\nnumbers: []\n"))
+                .withMessageContaining("line ");
     }
 
     @Test

@@ -91,24 +91,40 @@ public sealed interface CallEvent extends SccEvent {
 
     @JsonTypeName("call.offer.ended")
     record OfferEnded(
-            String callId, String offerId, String entryId, String queue, Agent agent, OfferOutcome outcome, long ringMs)
+            String callId,
+            String offerId,
+            String entryId,
+            String queue,
+            Agent agent,
+            OfferOutcome outcome,
+            @Measured long ringMs)
             implements CallEvent {
         public OfferEnded {
             Required.text(callId, "callId");
             Required.text(offerId, "offerId");
             Required.value(agent, "agent");
             Required.value(outcome, "outcome");
+            Required.notNegative(ringMs, "ringMs");
         }
     }
 
     /** An operator and the caller are connected. {@code entryId} and {@code queue} are null for a direct call. */
     @JsonTypeName("call.answered")
-    record Answered(String callId, String entryId, String offerId, String queue, Agent agent, long waitMs, long ringMs)
+    record Answered(
+            String callId,
+            String entryId,
+            String offerId,
+            String queue,
+            Agent agent,
+            @Measured long waitMs,
+            @Measured long ringMs)
             implements CallEvent {
         public Answered {
             Required.text(callId, "callId");
             Required.text(offerId, "offerId");
             Required.value(agent, "agent");
+            Required.notNegative(waitMs, "waitMs");
+            Required.notNegative(ringMs, "ringMs");
         }
     }
 
@@ -143,12 +159,19 @@ public sealed interface CallEvent extends SccEvent {
     /** The operator's part of the call ended. {@code talkMs} runs from the connect, hold included. */
     @JsonTypeName("call.released")
     record Released(
-            String callId, String entryId, String offerId, String queue, Agent agent, long talkMs, EndedBy endedBy)
+            String callId,
+            String entryId,
+            String offerId,
+            String queue,
+            Agent agent,
+            @Measured long talkMs,
+            EndedBy endedBy)
             implements CallEvent {
         public Released {
             Required.text(callId, "callId");
             Required.text(offerId, "offerId");
             Required.value(agent, "agent");
+            Required.notNegative(talkMs, "talkMs");
         }
     }
 
@@ -161,13 +184,15 @@ public sealed interface CallEvent extends SccEvent {
 
     /** The QueueEntry ended. {@code waitMs} = join to leave; {@code position} = the last one known. */
     @JsonTypeName("call.queue.left")
-    record QueueLeft(String callId, String entryId, String queue, EntryOutcome outcome, long waitMs, int position)
+    record QueueLeft(
+            String callId, String entryId, String queue, EntryOutcome outcome, @Measured long waitMs, int position)
             implements CallEvent {
         public QueueLeft {
             Required.text(callId, "callId");
             Required.text(entryId, "entryId");
             Required.text(queue, "queue");
             Required.value(outcome, "outcome");
+            Required.notNegative(waitMs, "waitMs");
         }
     }
 
@@ -205,9 +230,10 @@ public sealed interface CallEvent extends SccEvent {
 
     /** The caller's channel is gone. {@code cause} is the Q.850 cause number. */
     @JsonTypeName("call.ended")
-    record Ended(String callId, int cause, long durationMs) implements CallEvent {
+    record Ended(String callId, int cause, @Measured long durationMs) implements CallEvent {
         public Ended {
             Required.text(callId, "callId");
+            Required.notNegative(durationMs, "durationMs");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.smartcallcenter.events;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /** The ids of the contract. All are deterministic: a repeated source event gives the same id. */
 public final class Ids {
@@ -14,7 +15,7 @@ public final class Ids {
     /** One for each {@code QueueCallerJoin}: the caller's channel, the queue and Asterisk's microsecond. */
     public static String entry(String node, String uniqueid, String queue, Instant joined) {
         return node + "/" + uniqueid + "/" + queue + "/" + joined.getEpochSecond() + "."
-                + String.format("%06d", joined.getNano() / 1000);
+                + String.format(Locale.ROOT, "%06d", joined.getNano() / 1000);
     }
 
     /** One for each ringing leg. */

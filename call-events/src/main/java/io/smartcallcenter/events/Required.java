@@ -22,4 +22,10 @@ final class Required {
             throw new IllegalArgumentException(field + " is missing");
         }
     }
+
+    static void notNegative(long value, String field) {
+        if (value < 0) {
+            throw new IllegalArgumentException(field + " is negative");
+        }
+    }
 }

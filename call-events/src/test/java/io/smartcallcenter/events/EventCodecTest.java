@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartcallcenter.events.kafka.EnvelopeDeserializer;
 import io.smartcallcenter.events.kafka.EnvelopeSerializer;
+import io.smartcallcenter.events.kafka.Topic;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -54,9 +56,10 @@ class EventCodecTest {
     @Test
     void fieldsOfANewerVersionAreIgnored() {
         SccEvent event = EventCodec.read(
-                "{\"type\":\"call.ended\",\"callId\":\"n/1\",\"cause\":16,\"mood\":\"good\"}".getBytes(UTF_8));
+                "{\"type\":\"call.ended\",\"callId\":\"n/1\",\"cause\":16,\"durationMs\":9,\"mood\":\"good\"}"
+                        .getBytes(UTF_8));
 
-        assertThat(event).isEqualTo(new CallEvent.Ended("n/1", 16, 0));
+        assertThat(event).isEqualTo(new CallEvent.Ended("n/1", 16, 9));
     }
 
     @ParameterizedTest
@@ -64,7 +67,12 @@ class EventCodecTest {
             strings = {
                 "{\"type\":\"call.teleported\",\"callId\":\"n/1\"}",
                 "{\"type\":\"call.ended\"}",
-                "{\"type\":\"call.offer.ended\",\"callId\":\"n/1\",\"offerId\":\"n/2\",\"agent\":{\"interface\":\"X\"},\"outcome\":\"BORED\"}",
+                "{\"type\":\"call.offer.ended\",\"callId\":\"n/1\",\"offerId\":\"n/2\",\"agent\":{\"interface\":\"X\"},\"outcome\":\"BORED\",\"ringMs\":1}",
+                "{\"type\":\"call.offer.ended\",\"callId\":\"n/1\",\"offerId\":\"n/2\",\"agent\":{\"interface\":\"X\"},\"outcome\":2,\"ringMs\":1}",
+                "{\"type\":\"call.ended\",\"callId\":\"n/1\",\"cause\":16}",
+                "{\"type\":\"call.ended\",\"callId\":\"n/1\",\"cause\":16,\"durationMs\":null}",
+                "{\"type\":\"call.ended\",\"callId\":\"n/1\",\"cause\":16,\"durationMs\":-1}",
+                "{\"type\":\"call.ended\",\"callId\":\"n/1\",\"cause\":16,\"durationMs\":1} {}",
                 "{\"type\":\"unknown\"}",
                 "not json",
                 "[]",
@@ -100,6 +108,24 @@ class EventCodecTest {
 
         assertThat(read.meta()).isNull();
         assertThat(read.data()).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void idsAreTheSameInEveryLocale() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertThat(Ids.entry("n", "1.0", "support", NOW)).isEqualTo("n/1.0/support/1795424400.123456");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void compactedTopicsAreCompactedSoon() {
+        assertThat(Topic.ASTERISK_STATE.definition(4, (short) 1).configs())
+                .containsEntry("cleanup.policy", "compact")
+                .containsKeys("segment.ms", "segment.bytes", "min.cleanable.dirty.ratio", "max.compaction.lag.ms");
     }
 
     @Test

@@ -9,8 +9,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * The record that keeps what a consumer could not read or handle: the same key, value and headers, with where it came from
- * and the reason in {@code dlq-*} headers.
+ * The record that keeps what a consumer could not read or handle: its key and headers, with where it came from and the reason
+ * in {@code dlq-*} headers. The value is byte for byte what came where it could not be read; a value that was read is written
+ * anew, without the fields that this version does not know.
  */
 public final class DeadLetter {
 

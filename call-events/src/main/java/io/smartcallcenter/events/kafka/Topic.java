@@ -3,7 +3,7 @@ package io.smartcallcenter.events.kafka;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** The topics of the suite: one event family each, all keyed, see {@code docs/} for producers and consumers. */
+/** The topics of the suite: one event family each, all keyed. */
 public enum Topic {
     CALL_EVENTS("call-events", Retention.DAYS_7),
     AGENT_EVENTS("agent-events", Retention.DAYS_7),
@@ -47,7 +47,18 @@ public enum Topic {
     private enum Retention {
         HOUR_1(Map.of("retention.ms", "3600000")),
         DAYS_7(Map.of("retention.ms", "604800000")),
-        COMPACTED(Map.of("cleanup.policy", "compact"));
+        /** Read from its beginning at every start: segments are closed and compacted soon, so that this stays short. */
+        COMPACTED(Map.of(
+                "cleanup.policy",
+                "compact",
+                "segment.ms",
+                "600000",
+                "segment.bytes",
+                "16777216",
+                "min.cleanable.dirty.ratio",
+                "0.1",
+                "max.compaction.lag.ms",
+                "600000"));
 
         private final Map<String, String> configs;
 

@@ -12,12 +12,15 @@ import io.smartcallcenter.events.kafka.EnvelopeDeserializer;
 import io.smartcallcenter.events.kafka.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,14 +44,26 @@ public class AsteriskStateReader {
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final OperatorBoard board = new OperatorBoard();
-    private final Map<String, Object> kafka;
-    private final DeadLetters deadLetters;
+    private final Supplier<Consumer<String, Envelope<?>>> consumers;
+    private final BiConsumer<ConsumerRecord<String, Envelope<?>>, String> deadLetters;
+    private final Map<TopicPartition, Long> reported = new HashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile Consumer<String, Envelope<?>> consumer;
     private volatile boolean caughtUp;
 
+    @Inject
     AsteriskStateReader(@Identifier("default-kafka-broker") Map<String, Object> kafka, DeadLetters deadLetters) {
-        this.kafka = kafka;
+        this(() -> open(kafka), (record, reason) -> deadLetters
+                .send(record, reason)
+                .subscribe()
+                .with(done -> {}, failure -> LOG.errorf(failure, "No dead letter for %s", record.key())));
+    }
+
+    /** @param deadLetters takes a record and the reason, and does not wait */
+    AsteriskStateReader(
+            Supplier<Consumer<String, Envelope<?>>> consumers,
+            BiConsumer<ConsumerRecord<String, Envelope<?>>, String> deadLetters) {
+        this.consumers = consumers;
         this.deadLetters = deadLetters;
     }
 
@@ -62,12 +77,20 @@ public class AsteriskStateReader {
     }
 
     void start(@Observes StartupEvent event) {
+        start();
+    }
+
+    void start() {
         Thread thread = new Thread(this::readUntilStopped, "asterisk-state");
         thread.setDaemon(true);
         thread.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
+        stop();
+    }
+
+    void stop() {
         stopped.countDown();
         Consumer<String, Envelope<?>> reading = consumer;
         if (reading != null) {
@@ -78,13 +101,14 @@ public class AsteriskStateReader {
     private void readUntilStopped() {
         boolean stop = false;
         while (!stop) {
-            try (Consumer<String, Envelope<?>> reading = open()) {
+            try (Consumer<String, Envelope<?>> reading = consumers.get()) {
                 consumer = reading;
                 read(reading);
             } catch (WakeupException e) {
                 LOG.debug("Stopped by wake-up");
-            } catch (KafkaException e) {
-                LOG.warnf("Reading %s again from its beginning in %s: %s", TOPIC, RETRY, e.getMessage());
+            } catch (RuntimeException e) {
+                // Of any kind: without this thread the board would stand still for ever, and nobody would notice.
+                LOG.warnf(e, "Reading %s again from its beginning in %s", TOPIC, RETRY);
             }
             stop = pause();
         }
@@ -100,7 +124,7 @@ public class AsteriskStateReader {
         }
     }
 
-    private Consumer<String, Envelope<?>> open() {
+    private static Consumer<String, Envelope<?>> open(Map<String, Object> kafka) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -112,9 +136,14 @@ public class AsteriskStateReader {
         List<TopicPartition> partitions = reading.partitionsFor(TOPIC).stream()
                 .map(info -> new TopicPartition(TOPIC, info.partition()))
                 .toList();
+        if (partitions.isEmpty()) {
+            throw new KafkaException("topic " + TOPIC + " does not exist yet");
+        }
         reading.assign(partitions);
         reading.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = reading.endOffsets(partitions);
+        // What stood here before us was reported by whoever read it then; a letter at every start would fill the topic.
+        ends.forEach(reported::putIfAbsent);
         while (stopped.getCount() > 0) {
             reading.poll(POLL).forEach(this::apply);
             if (!caughtUp
@@ -126,19 +155,23 @@ public class AsteriskStateReader {
     }
 
     private void apply(ConsumerRecord<String, Envelope<?>> record) {
-        if (record.value() == null) {
-            board.remove(record.key());
-            return;
-        }
-        SccEvent data = record.value().data();
+        SccEvent data = record.value() == null ? null : record.value().data();
         if (data instanceof AsteriskState state) {
             board.put(state);
+        } else if (data == null && record.key() != null) {
+            board.remove(record.key());
         } else {
-            String reason = data instanceof Unknown unknown ? unknown.reason() : "not a state of Asterisk";
-            deadLetters
-                    .send(record, reason)
-                    .subscribe()
-                    .with(done -> {}, failure -> LOG.errorf(failure, "No dead letter for %s", record.key()));
+            bury(record, data instanceof Unknown unknown ? unknown.reason() : "not a state of Asterisk");
+        }
+    }
+
+    private void bury(ConsumerRecord<String, Envelope<?>> record, String reason) {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        if (record.offset() >= reported.getOrDefault(partition, 0L)) {
+            reported.put(partition, record.offset() + 1);
+            deadLetters.accept(record, reason);
+        } else {
+            LOG.warnf("Skipped again: %s@%d: %s", partition, record.offset(), reason);
         }
     }
 }

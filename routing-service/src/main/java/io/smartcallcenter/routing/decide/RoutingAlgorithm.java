@@ -8,7 +8,6 @@ import io.smartcallcenter.events.RoutingEvent.Step;
 import io.smartcallcenter.routing.numberplan.Entry;
 import io.smartcallcenter.routing.numberplan.NumberPlan;
 import io.smartcallcenter.routing.numberplan.Target;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.Optional;
 
 /**
  * Decides where a call goes: analyse the dialled number, business hours, call type, operator availability, strategy, route.
- * A command is worth nothing after {@code commandTtl}: by then the gateway has helped itself.
  */
 public final class RoutingAlgorithm {
 
@@ -28,13 +26,12 @@ public final class RoutingAlgorithm {
     public static final String STRATEGY = "strategy";
     public static final String ROUTE = "route";
 
-    private final Duration commandTtl;
-
-    public RoutingAlgorithm(Duration commandTtl) {
-        this.commandTtl = commandTtl;
-    }
-
-    public Decision decide(RouteRequested request, NumberPlan plan, Availability availability, Instant now) {
+    /**
+     * @param now for business hours
+     * @param expiresAt until when the command is worth anything, on the gateway's clock: it is the gateway that looks at it
+     */
+    public Decision decide(
+            RouteRequested request, NumberPlan plan, Availability availability, Instant now, Instant expiresAt) {
         List<Step> steps = new ArrayList<>();
         Optional<Entry> entry = plan.find(request.dialled());
         steps.add(new Step(NUMBER_PLAN, entry.map(e -> "entry " + e.number()).orElse("no entry")));
@@ -53,13 +50,13 @@ public final class RoutingAlgorithm {
         Choice choice = open ? strategy.open(target, request.dialled()) : strategy.closed(entry.orElseThrow());
         steps.add(new Step(STRATEGY, choice.because()));
 
-        CallCommand.Route command = command(choice, request, now.plus(commandTtl));
+        CallCommand.Route command = command(choice, request, expiresAt);
         steps.add(new Step(ROUTE, describe(choice)));
         return new Decision(type, steps, command);
     }
 
     /** The decision when deciding failed: the default queue, with the reason on record. */
-    public Decision lastResort(RouteRequested request, NumberPlan plan, Instant now, String reason) {
+    public Decision lastResort(RouteRequested request, NumberPlan plan, Instant expiresAt, String reason) {
         Choice choice = new Choice.Queue(plan.defaultQueue(), "deciding failed: the default queue");
         return new Decision(
                 CallType.UNKNOWN,
@@ -67,7 +64,7 @@ public final class RoutingAlgorithm {
                         new Step(NUMBER_PLAN, "failed: " + reason),
                         new Step(STRATEGY, choice.because()),
                         new Step(ROUTE, describe(choice))),
-                command(choice, request, now.plus(commandTtl)));
+                command(choice, request, expiresAt));
     }
 
     /** Deterministic: a request that is read twice gives the same decision id, so it is executed once. */

@@ -15,10 +15,8 @@ import io.smartcallcenter.routing.decide.RoutingAlgorithm;
 import io.smartcallcenter.routing.numberplan.NumberPlan;
 import io.smartcallcenter.routing.numberplan.file.NumberPlanFile;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
@@ -36,7 +34,7 @@ class Desk {
     private static final String SOURCE = "/routing-service";
     private static final int BUFFER = 10_000;
 
-    private final RoutingAlgorithm algorithm;
+    private final RoutingAlgorithm algorithm = new RoutingAlgorithm();
     private final NumberPlan plan;
     private final AsteriskStateReader state;
     private final MutinyEmitter<Envelope<?>> commands;
@@ -44,7 +42,6 @@ class Desk {
     private final MeterRegistry meters;
 
     Desk(
-            @ConfigProperty(name = "scc.routing.command-ttl") Duration commandTtl,
             NumberPlanFile plan,
             AsteriskStateReader state,
             @Channel("call-commands") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = BUFFER)
@@ -52,7 +49,6 @@ class Desk {
             @Channel("routing-events") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = BUFFER)
                     MutinyEmitter<Envelope<?>> decisions,
             MeterRegistry meters) {
-        this.algorithm = new RoutingAlgorithm(commandTtl);
         this.plan = plan.plan();
         this.state = state;
         this.commands = commands;
@@ -60,9 +56,12 @@ class Desk {
         this.meters = meters;
     }
 
-    /** @param startedNanos {@link System#nanoTime()} when the request was read */
-    void answer(RouteRequested request, Instant now, long startedNanos) {
-        Decision decision = decide(request, now);
+    /**
+     * @param expiresAt on the gateway's clock
+     * @param startedNanos {@link System#nanoTime()} when the request was read
+     */
+    void answer(RouteRequested request, Instant now, Instant expiresAt, long startedNanos) {
+        Decision decision = decide(request, now, expiresAt);
         send(commands, decision.command().decisionId(), request.callId(), now, decision.command());
         long nanos = System.nanoTime() - startedNanos;
         RoutingEvent.Decided decided = new RoutingEvent.Decided(
@@ -84,13 +83,13 @@ class Desk {
                 .record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    private Decision decide(RouteRequested request, Instant now) {
+    private Decision decide(RouteRequested request, Instant now, Instant expiresAt) {
         try {
-            return algorithm.decide(request, plan, state.board(), now);
+            return algorithm.decide(request, plan, state.board(), now, expiresAt);
         } catch (RuntimeException e) {
             LOG.errorf(e, "Deciding failed for %s: default queue", request.callId());
             meters.counter("scc.routing.failures").increment();
-            return algorithm.lastResort(request, plan, now, e.toString());
+            return algorithm.lastResort(request, plan, expiresAt, e.toString());
         }
     }
 

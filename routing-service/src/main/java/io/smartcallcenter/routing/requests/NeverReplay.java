@@ -34,8 +34,9 @@ class NeverReplay implements KafkaConsumerRebalanceListener {
         long stillAlive = System.currentTimeMillis() - commandTtl.toMillis();
         Map<TopicPartition, Long> wanted = new HashMap<>();
         partitions.forEach(partition -> wanted.put(partition, stillAlive));
-        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(wanted);
+        // The ends first: a request that comes between the two questions must not be skipped.
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(wanted);
         for (TopicPartition partition : partitions) {
             OffsetAndTimestamp first = found.get(partition);
             long target = first == null ? ends.get(partition) : first.offset();

@@ -2,9 +2,9 @@ package io.smartcallcenter.routing.requests;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
-import io.smartcallcenter.defaults.DeadLetters;
-import io.smartcallcenter.events.CallEvent;
+import io.smartcallcenter.events.CallEvent.RouteRequested;
 import io.smartcallcenter.events.Envelope;
+import io.smartcallcenter.events.SccEvent;
 import io.smartcallcenter.events.Unknown;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -15,23 +15,26 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/** Answers {@code call.route.requested} while the answer is still worth something; reads and skips all other call events. */
+/**
+ * Answers {@code call.route.requested} while the answer is still worth something; reads and skips all other call events. Nothing
+ * here waits for Kafka: whoever waits behind a record wants a decision.
+ */
 @ApplicationScoped
 class RouteRequests {
 
     private static final Logger LOG = Logger.getLogger(RouteRequests.class);
-    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
-    private static final Duration LONGEST_RETRY = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
 
     private final Desk desk;
-    private final DeadLetters deadLetters;
+    private final DeadLetterOffice deadLetters;
     private final Duration commandTtl;
     private final MeterRegistry meters;
     private final Clock clock = Clock.systemUTC();
+    private Instant warned = Instant.EPOCH;
 
     RouteRequests(
             Desk desk,
-            DeadLetters deadLetters,
+            DeadLetterOffice deadLetters,
             MeterRegistry meters,
             @ConfigProperty(name = "scc.routing.command-ttl") Duration commandTtl) {
         this.desk = desk;
@@ -43,34 +46,37 @@ class RouteRequests {
     @Incoming("call-events")
     Uni<Void> read(ConsumerRecord<String, Envelope<?>> record) {
         long started = System.nanoTime();
-        if (record.value() == null || record.value().data() instanceof Unknown) {
-            return bury(
-                    record,
-                    record.value() == null
-                            ? "no value"
-                            : ((Unknown) record.value().data()).reason());
+        SccEvent data = record.value() == null ? null : record.value().data();
+        if (data == null) {
+            deadLetters.take(record, "no value");
+        } else if (data instanceof Unknown unknown) {
+            deadLetters.take(record, unknown.reason());
+        } else if (data instanceof RouteRequested request) {
+            answer(request, Instant.ofEpochMilli(record.timestamp()), started);
         }
-        if (!(record.value().data() instanceof CallEvent.RouteRequested request)) {
-            return Uni.createFrom().voidItem();
-        }
-        // The record's own timestamp is the gateway's clock at sending: Asterisk's clock may be elsewhere.
-        Instant sent = Instant.ofEpochMilli(record.timestamp());
-        Instant now = clock.instant();
-        if (sent.plus(commandTtl).isBefore(now)) {
-            meters.counter("scc.routing.requests.expired").increment();
-            LOG.debugf("Too late for %s: sent %s", request.callId(), sent);
-            return Uni.createFrom().voidItem();
-        }
-        desk.answer(request, now, started);
         return Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> bury(ConsumerRecord<String, Envelope<?>> record, String reason) {
-        return deadLetters
-                .send(record, reason)
-                .onFailure()
-                .retry()
-                .withBackOff(FIRST_RETRY, LONGEST_RETRY)
-                .indefinitely();
+    /** @param sent the record's own timestamp: the gateway's clock, by which the gateway will look at the command's expiry */
+    private void answer(RouteRequested request, Instant sent, long started) {
+        Instant now = clock.instant();
+        Instant expiresAt = sent.plus(commandTtl);
+        if (expiresAt.isBefore(now)) {
+            meters.counter("scc.routing.requests.expired").increment();
+            warn(request, Duration.between(sent, now));
+            return;
+        }
+        desk.answer(request, now, expiresAt, started);
+    }
+
+    /** One at a time reads, so nothing is shared here. */
+    private void warn(RouteRequested request, Duration age) {
+        if (Duration.between(warned, clock.instant()).compareTo(BETWEEN_WARNINGS) > 0) {
+            warned = clock.instant();
+            LOG.warnf(
+                    "Too late for %s: asked %d ms ago by the gateway's clock. If this goes on, this service is too slow"
+                            + " or the two clocks differ",
+                    request.callId(), age.toMillis());
+        }
     }
 }

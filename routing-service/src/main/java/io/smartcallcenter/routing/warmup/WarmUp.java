@@ -33,6 +33,7 @@ public class WarmUp implements HealthCheck {
 
     private static final Logger LOG = Logger.getLogger(WarmUp.class);
     private static final int ROUNDS = 3_000;
+    private static final Duration METADATA_WAIT = Duration.ofSeconds(2);
     private static final String[] NUMBERS = {"700", "0001", "800", "4711"};
 
     private final NumberPlan plan;
@@ -53,23 +54,33 @@ public class WarmUp implements HealthCheck {
     }
 
     private void warmUp() {
+        try {
+            run();
+            fetchMetadata(Topic.CALL_COMMANDS);
+            fetchMetadata(Topic.ROUTING_EVENTS);
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "The warm-up was not finished: the first decisions may be late");
+        } finally {
+            // Warming up makes us faster. Never being ready because of it would make every decision the fallback's.
+            warm = true;
+        }
+    }
+
+    private void run() {
         long started = System.nanoTime();
         long bytes = 0;
-        RoutingAlgorithm algorithm = new RoutingAlgorithm(Duration.ofSeconds(1));
+        RoutingAlgorithm algorithm = new RoutingAlgorithm();
         for (int round = 0; round < ROUNDS; round++) {
             bytes += decideAndEncode(algorithm, NUMBERS[round % NUMBERS.length]);
         }
         LOG.infof("Warm after %d ms (%d bytes encoded)", (System.nanoTime() - started) / 1_000_000, bytes);
-        fetchMetadata(Topic.CALL_COMMANDS);
-        fetchMetadata(Topic.ROUTING_EVENTS);
-        warm = true;
     }
 
     private long decideAndEncode(RoutingAlgorithm algorithm, String dialled) {
         RouteRequested request = new RouteRequested(
                 "warm-up/1", "warm-up/1/1", "1", new Party("", ""), dialled, "internal", RouteReason.NEW);
         RouteRequested read = (RouteRequested) EventCodec.read(EventCodec.write(request));
-        Decision decision = algorithm.decide(read, plan, Availability.UNKNOWN, Instant.EPOCH);
+        Decision decision = algorithm.decide(read, plan, Availability.UNKNOWN, Instant.EPOCH, Instant.EPOCH);
         RoutingEvent.Decided decided = new RoutingEvent.Decided(
                 read.callId(),
                 decision.command().decisionId(),
@@ -88,12 +99,15 @@ public class WarmUp implements HealthCheck {
                 .runOnSendingThread(producer -> {
                     producer.partitionsFor(topic.topicName());
                 })
+                .ifNoItem()
+                .after(METADATA_WAIT)
+                .fail()
                 .onFailure()
                 .invoke(failure -> LOG.warnf("No metadata of %s yet: %s", topic.topicName(), failure.getMessage()))
                 .onFailure()
                 .recoverWithNull()
                 .await()
-                .atMost(Duration.ofSeconds(30));
+                .indefinitely();
     }
 
     @Override

@@ -100,14 +100,17 @@ class RoutingSpecificationTest {
     @Test
     void theCommandAnswersItsRequestAndExpires() {
         Instant now = Instant.parse("2026-11-23T05:00:00Z");
+        Instant byTheGatewaysClock = now.minusSeconds(7);
 
-        CallCommand.Route command = decide("721", "not known", now).command();
+        CallCommand.Route command = new RoutingAlgorithm()
+                .decide(request("721"), PLAN, availability("not known"), now, byTheGatewaysClock)
+                .command();
 
         assertThat(command)
                 .isEqualTo(new CallCommand.RouteQueue(
                         "pbx1/1.0",
                         "pbx1/1.0/1/decision",
-                        now.plus(TTL),
+                        byTheGatewaysClock,
                         "pbx1/1.0/1",
                         "sales",
                         30,
@@ -146,7 +149,7 @@ class RoutingSpecificationTest {
     void afterAFailureTheCallerGoesToTheDefaultQueue() {
         Instant now = Instant.parse("2026-11-23T05:00:00Z");
 
-        Decision decision = new RoutingAlgorithm(TTL).lastResort(request("720"), PLAN, now, "boom");
+        Decision decision = new RoutingAlgorithm().lastResort(request("720"), PLAN, now, "boom");
 
         assertThat(decision.command())
                 .isInstanceOfSatisfying(CallCommand.RouteQueue.class, command -> assertThat(command.queue())
@@ -155,7 +158,7 @@ class RoutingSpecificationTest {
     }
 
     private static Decision decide(String dialled, String operators, Instant when) {
-        return new RoutingAlgorithm(TTL).decide(request(dialled), PLAN, availability(operators), when);
+        return new RoutingAlgorithm().decide(request(dialled), PLAN, availability(operators), when, when.plus(TTL));
     }
 
     private static RouteRequested request(String dialled) {

@@ -38,8 +38,29 @@ class NeverReplayTest {
         assertThat(consumer.position(LIVE)).as("never backwards").isEqualTo(45);
     }
 
+    @Test
+    void aRequestThatComesWhileTheOffsetsAreAskedForIsNotSkipped() {
+        OffsetsByTime consumer = new OffsetsByTime(Map.of()) {
+            @Override
+            public synchronized Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(
+                    Map<TopicPartition, Long> wanted) {
+                Map<TopicPartition, OffsetAndTimestamp> found = super.offsetsForTimes(wanted);
+                updateEndOffsets(Map.of(QUIET, 71L));
+                return found;
+            }
+        };
+        consumer.assign(List.of(QUIET));
+        consumer.updateBeginningOffsets(Map.of(QUIET, 0L));
+        consumer.updateEndOffsets(Map.of(QUIET, 70L));
+        consumer.seek(QUIET, 10);
+
+        new NeverReplay(Duration.ofSeconds(2)).onPartitionsAssigned(consumer, List.of(QUIET));
+
+        assertThat(consumer.position(QUIET)).isEqualTo(70);
+    }
+
     /** {@link MockConsumer} does not know times. */
-    private static final class OffsetsByTime extends MockConsumer<String, String> {
+    private static class OffsetsByTime extends MockConsumer<String, String> {
 
         private final Map<TopicPartition, Long> firstAlive;
 

@@ -1,0 +1,108 @@
+package io.smartcallcenter.routing.availability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.smartcallcenter.events.Agent;
+import io.smartcallcenter.events.AsteriskState.AgentState;
+import io.smartcallcenter.events.DeviceState;
+import io.smartcallcenter.events.Envelope;
+import io.smartcallcenter.events.EventMeta;
+import io.smartcallcenter.events.SccEvent;
+import io.smartcallcenter.events.Unknown;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AsteriskStateReaderTest {
+
+    private static final TopicPartition PARTITION = new TopicPartition("asterisk-state", 0);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Queue<Consumer<String, Envelope<?>>> consumers = new ConcurrentLinkedQueue<>();
+    private final List<Long> letters = new CopyOnWriteArrayList<>();
+    private final AsteriskStateReader reader =
+            new AsteriskStateReader(consumers::remove, (record, reason) -> letters.add(record.offset()));
+
+    @AfterEach
+    void stop() {
+        reader.stop();
+    }
+
+    @Test
+    void aRecordWithNeitherKeyNorValueDoesNotEndTheReading() {
+        consumers.add(topic(0, record(0, null, null), record(1, "agent/PJSIP/1", agent("PJSIP/1"))));
+
+        reader.start();
+
+        await().atMost(PATIENCE).until(() -> reader.board().device("PJSIP/1").isPresent());
+        assertThat(letters).containsExactly(0L);
+    }
+
+    @Test
+    void aTopicThatIsNotThereYetIsAskedForAgain() {
+        MockConsumer<String, Envelope<?>> nothing = new MockConsumer<>("earliest");
+        nothing.updatePartitions("asterisk-state", List.of());
+        consumers.add(nothing);
+        consumers.add(topic(0, record(0, "agent/PJSIP/1", agent("PJSIP/1"))));
+
+        reader.start();
+
+        await().atMost(PATIENCE).until(() -> reader.board().device("PJSIP/1").isPresent());
+    }
+
+    @Test
+    void whateverGoesWrongTheTopicIsReadAgainAndAPoisonStateIsReportedOnce() {
+        MockConsumer<String, Envelope<?>> breaking =
+                topic(1, poison(0), poison(1), record(2, "agent/PJSIP/1", agent("PJSIP/1")));
+        consumers.add(breaking);
+        consumers.add(topic(3, poison(0), poison(1), poison(3), record(4, "agent/PJSIP/2", agent("PJSIP/2"))));
+
+        reader.start();
+        await().atMost(PATIENCE).until(() -> reader.board().device("PJSIP/1").isPresent());
+        breaking.schedulePollTask(() -> {
+            throw new IllegalStateException("a bug");
+        });
+
+        await().atMost(PATIENCE).until(() -> reader.board().device("PJSIP/2").isPresent());
+        assertThat(letters).as("0 was there before us, 1 came while we read").containsExactly(1L, 3L);
+    }
+
+    /** @param end the end when the reading begins */
+    @SafeVarargs
+    private static MockConsumer<String, Envelope<?>> topic(long end, ConsumerRecord<String, Envelope<?>>... records) {
+        MockConsumer<String, Envelope<?>> consumer = new MockConsumer<>("earliest");
+        consumer.updatePartitions("asterisk-state", List.of(new PartitionInfo("asterisk-state", 0, null, null, null)));
+        consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
+        consumer.updateEndOffsets(Map.of(PARTITION, end));
+        consumer.schedulePollTask(() -> List.of(records).forEach(consumer::addRecord));
+        return consumer;
+    }
+
+    private static ConsumerRecord<String, Envelope<?>> record(long offset, String key, Envelope<?> value) {
+        return new ConsumerRecord<>("asterisk-state", 0, offset, key, value);
+    }
+
+    private static ConsumerRecord<String, Envelope<?>> poison(long offset) {
+        return record(offset, "poison", envelope(new Unknown("", "no json", new byte[0])));
+    }
+
+    private static Envelope<?> agent(String iface) {
+        return envelope(new AgentState(new Agent(iface, null), DeviceState.NOT_INUSE, List.of()));
+    }
+
+    private static Envelope<?> envelope(SccEvent data) {
+        return new Envelope<>(EventMeta.of("id", "/asterisk/pbx1", "x", Instant.EPOCH), data);
+    }
+}

@@ -1,0 +1,57 @@
+package io.smartcallcenter.defaults.query;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.util.Collection;
+import java.util.List;
+
+/** Refusals of a request as problem+json that name the parameter. */
+public final class Problems {
+
+    private Problems() {}
+
+    /** The shape that constraint violations of the suite have. */
+    public record Violation(String field, String in, String message) {}
+
+    /** 400: the parameter cannot be read. */
+    public static HttpProblem unreadable(String parameter, String message) {
+        return problem(400, "Bad Request", parameter, message);
+    }
+
+    /** 400: nobody asked for these. */
+    public static HttpProblem unknown(Collection<String> parameters) {
+        return HttpProblem.builder()
+                .withStatus(400)
+                .withTitle("Bad Request")
+                .withDetail("unknown query parameter: " + String.join(", ", parameters))
+                .with(
+                        "violations",
+                        parameters.stream()
+                                .map(each -> new Violation(each, "query", "is unknown"))
+                                .toList())
+                .build();
+    }
+
+    /** 422: the parameter can be read, and asks for too much. */
+    public static HttpProblem tooMuch(String parameter, String message) {
+        return problem(422, "Unprocessable Content", parameter, message);
+    }
+
+    /** 503: what the answer is made of cannot be read just now; the caller may come again. */
+    public static HttpProblem away(String detail) {
+        return HttpProblem.builder()
+                .withStatus(503)
+                .withTitle("Service Unavailable")
+                .withDetail(detail)
+                .withHeader("Retry-After", "5")
+                .build();
+    }
+
+    private static HttpProblem problem(int status, String title, String parameter, String message) {
+        return HttpProblem.builder()
+                .withStatus(status)
+                .withTitle(title)
+                .withDetail(parameter + " " + message)
+                .with("violations", List.of(new Violation(parameter, "query", message)))
+                .build();
+    }
+}

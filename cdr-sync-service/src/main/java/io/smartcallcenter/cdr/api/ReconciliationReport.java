@@ -2,18 +2,20 @@ package io.smartcallcenter.cdr.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.smartcallcenter.cdr.reconcile.State;
+import io.smartcallcenter.defaults.query.QueryRange;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
 
 /**
  * How the calls of a time range and their CDRs agree.
  *
- * @param calls those that either side knows, by their start
+ * @param calls those of ours that either side knows, by their start
  * @param matchRate matched over calls that are not pending, 0..100 with one decimal; null when there are none
- * @param leftovers the calls that neither matched nor are pending, at most {@link #MOST_LEFTOVERS}
+ * @param leftovers the calls that neither matched nor are pending, by their start, at most {@link #MOST_LEFTOVERS}
+ * @param truncated whether there are more leftovers
  */
 public record ReconciliationReport(
         Instant from,
@@ -25,44 +27,42 @@ public record ReconciliationReport(
         int mismatched,
         int pending,
         @JsonProperty("match_rate") Double matchRate,
-        List<Leftover> leftovers) {
+        List<Leftover> leftovers,
+        boolean truncated) {
 
     static final int MOST_LEFTOVERS = 1_000;
 
-    /** One call that does not match. */
-    public record Leftover(@JsonProperty("call_id") String callId, String state, String reason) {}
+    /** The states of which a call is no leftover. */
+    static final Set<State> SETTLED = Set.of(State.MATCHED, State.PENDING, State.NOT_OURS);
 
-    static ReconciliationReport of(Instant from, Instant to, List<Document> verdicts) {
-        Map<State, Integer> count = new EnumMap<>(State.class);
-        verdicts.forEach(verdict -> count.merge(state(verdict), 1, Integer::sum));
-        int matched = count.getOrDefault(State.MATCHED, 0);
-        int pending = count.getOrDefault(State.PENDING, 0);
-        int judged = verdicts.size() - pending;
+    /** One call that does not match. */
+    public record Leftover(@JsonProperty("call_id") String callId, String state, String reason) {
+
+        private static Leftover of(Document verdict) {
+            return new Leftover(
+                    verdict.getString("_id"),
+                    verdict.getString("state"),
+                    String.join("; ", verdict.getList("reasons", String.class, List.of())));
+        }
+    }
+
+    /** @param leftovers sorted, and one more than are shown if there are more */
+    static ReconciliationReport of(QueryRange range, Map<State, Integer> counts, List<Document> leftovers) {
+        int matched = counts.getOrDefault(State.MATCHED, 0);
+        int pending = counts.getOrDefault(State.PENDING, 0);
+        int calls = counts.values().stream().mapToInt(Integer::intValue).sum() - counts.getOrDefault(State.NOT_OURS, 0);
+        int judged = calls - pending;
         return new ReconciliationReport(
-                from,
-                to,
-                verdicts.size(),
+                range.from(),
+                range.to(),
+                calls,
                 matched,
-                count.getOrDefault(State.MISSING_IN_CDR, 0),
-                count.getOrDefault(State.MISSING_IN_EVENTS, 0),
-                count.getOrDefault(State.MISMATCHED, 0),
+                counts.getOrDefault(State.MISSING_IN_CDR, 0),
+                counts.getOrDefault(State.MISSING_IN_EVENTS, 0),
+                counts.getOrDefault(State.MISMATCHED, 0),
                 pending,
                 judged == 0 ? null : Math.round(matched * 1000.0 / judged) / 10.0,
-                leftovers(verdicts));
-    }
-
-    private static List<Leftover> leftovers(List<Document> verdicts) {
-        return verdicts.stream()
-                .filter(verdict -> state(verdict) != State.MATCHED && state(verdict) != State.PENDING)
-                .limit(MOST_LEFTOVERS)
-                .map(verdict -> new Leftover(
-                        verdict.getString("_id"),
-                        verdict.getString("state"),
-                        String.join("; ", verdict.getList("reasons", String.class, List.of()))))
-                .toList();
-    }
-
-    private static State state(Document verdict) {
-        return State.valueOf(verdict.getString("state"));
+                leftovers.stream().limit(MOST_LEFTOVERS).map(Leftover::of).toList(),
+                leftovers.size() > MOST_LEFTOVERS);
     }
 }

@@ -29,15 +29,18 @@ public record CdrRow(
         return callId + "/" + uniqueid + "/" + sequence;
     }
 
-    boolean answered() {
+    public boolean answered() {
         return disposition.equals("ANSWERED");
     }
 
     /** An operator's leg that Queue() or our application dialled; not the inner leg of a Local channel. */
-    boolean operatorLeg() {
-        return !dstchannel.isEmpty()
-                && !channel.startsWith("Local/")
-                && (lastapp.equals("Queue") || lastapp.equals("Stasis"));
+    public boolean operatorLeg() {
+        return !dstchannel.isEmpty() && !channel.startsWith("Local/") && ours();
+    }
+
+    /** A queue or our application had a part in it: not so for outbound and internal calls of the same PBX. */
+    boolean ours() {
+        return lastapp.equals("Queue") || lastapp.equals("Stasis");
     }
 
     /** {@code PJSIP/0001} of {@code PJSIP/0001-00000002}, {@code Local/0001@from-queue} of its first half. */

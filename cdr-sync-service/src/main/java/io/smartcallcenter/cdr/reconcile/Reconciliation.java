@@ -25,14 +25,12 @@ public final class Reconciliation {
      * @param call null when no event of it was seen
      * @param rows all rows of the call, possibly none
      * @param rowsKnownAt our clock when the newest row was imported; null without rows
-     * @param importedUntil our clock at the start of the last complete import; null before the first
+     * @param importedUntil our clock at the start of the last complete import; null before the first. Until it has reached
+     *     the end of the grace nothing that may still come is called missing
      */
-    public Verdict judge(SeenCall call, List<CdrRow> rows, Instant rowsKnownAt, Instant now, Instant importedUntil) {
+    public Verdict judge(SeenCall call, List<CdrRow> rows, Instant rowsKnownAt, Instant importedUntil) {
         if (call == null) {
-            return rows.isEmpty()
-                    ? Verdict.of(State.PENDING)
-                    : afterGrace(
-                            rowsKnownAt, now, Verdict.of(State.MISSING_IN_EVENTS, "no event of this call was seen"));
+            return withoutEvents(rows, rowsKnownAt, importedUntil);
         }
         if (rows.isEmpty()) {
             return withoutRows(call, importedUntil);
@@ -40,14 +38,28 @@ public final class Reconciliation {
         if (call.ended() == null) {
             return afterGrace(
                     rowsKnownAt,
-                    now,
+                    importedUntil,
                     Verdict.of(State.MISMATCHED, "the CDR says that the call is over, its end was not seen"));
         }
         List<String> differences = differences(call, rows);
         return differences.isEmpty()
                 ? Verdict.of(State.MATCHED)
                 : afterGrace(
-                        later(rowsKnownAt, call.endKnownAt()), now, new Verdict(State.MISMATCHED, differences, null));
+                        later(rowsKnownAt, call.endKnownAt()),
+                        importedUntil,
+                        new Verdict(State.MISMATCHED, differences, null));
+    }
+
+    private Verdict withoutEvents(List<CdrRow> rows, Instant rowsKnownAt, Instant importedUntil) {
+        if (rows.isEmpty()) {
+            return Verdict.of(State.PENDING);
+        }
+        return rows.stream().anyMatch(CdrRow::ours)
+                ? afterGrace(
+                        rowsKnownAt,
+                        importedUntil,
+                        Verdict.of(State.MISSING_IN_EVENTS, "no event of this call was seen"))
+                : Verdict.notOurs("no queue and no application of ours had a part in it");
     }
 
     private Verdict withoutRows(SeenCall call, Instant importedUntil) {
@@ -66,9 +78,11 @@ public final class Reconciliation {
                 : Verdict.of(State.MATCHED, "never answered and rung by no queue: Asterisk writes no row");
     }
 
-    private Verdict afterGrace(Instant since, Instant now, Verdict verdict) {
+    private Verdict afterGrace(Instant since, Instant importedUntil, Verdict verdict) {
         Instant due = since.plus(grace);
-        return now.isBefore(due) ? new Verdict(State.PENDING, verdict.reasons(), due) : verdict;
+        return importedUntil == null || importedUntil.isBefore(due)
+                ? new Verdict(State.PENDING, verdict.reasons(), due)
+                : verdict;
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -10,5 +10,7 @@ public enum State {
     /** Both know it, and contradict each other. */
     MISMATCHED,
     /** Not over, or too fresh to judge. */
-    PENDING
+    PENDING,
+    /** A call that no queue and no application of ours had a part in, or that began before we looked: counted nowhere. */
+    NOT_OURS
 }

@@ -5,12 +5,9 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.cdr.CdrSettings;
-import io.smartcallcenter.cdr.reconcile.CdrRow;
-import io.smartcallcenter.cdr.store.CdrStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,27 +18,25 @@ import org.jboss.logging.Logger;
 public class Importer {
 
     private static final Logger LOG = Logger.getLogger(Importer.class);
-
-    /** Several writers may commit their ids out of order: that many are read again. */
-    private static final long OVERLAP = 200;
-
     private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
     private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(1);
 
-    private final CdrTable table;
-    private final CdrStore store;
-    private final CdrSettings settings;
+    private final CdrSource source;
+    private final ImportStore store;
     private final MeterRegistry meters;
-    private final RecentRows recent = new RecentRows(20_000);
+    private final ReadById byId;
+    private final ReadByCalldate byCalldate;
     private volatile Instant importedUntil;
     private volatile Instant notBefore = Instant.EPOCH;
     private volatile Duration backoff = FIRST_BACKOFF;
 
-    Importer(CdrTable table, CdrStore store, CdrSettings settings, MeterRegistry meters) {
-        this.table = table;
+    Importer(CdrSource source, ImportStore store, CdrSettings settings, MeterRegistry meters) {
+        this.source = source;
         this.store = store;
-        this.settings = settings;
         this.meters = meters;
+        Pages pages = new Pages(store, settings, meters);
+        this.byId = new ReadById(source, store, pages, settings);
+        this.byCalldate = new ReadByCalldate(source, store, pages, settings);
     }
 
     /** Our clock at the start of the last import that came to the end of the table; null before the first. */
@@ -55,7 +50,7 @@ public class Importer {
         if (started.isBefore(notBefore)) {
             return Uni.createFrom().voidItem();
         }
-        return importAll()
+        return importAll(started)
                 .invoke(() -> succeeded(started))
                 .onFailure()
                 .recoverWithUni(failure -> failed(started, failure));
@@ -75,71 +70,13 @@ public class Importer {
         return Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> importAll() {
+    private Uni<Void> importAll(Instant started) {
         return Uni.combine()
                 .all()
-                .unis(table.hasId(), store.cursor())
+                .unis(source.hasId(), store.cursor(), store.since())
                 .asTuple()
-                .chain(both -> both.getItem1() ? byId(both.getItem2()) : byCalldate(both.getItem2()));
-    }
-
-    private Uni<Void> byId(Cursor cursor) {
-        long from = Math.max(0, cursor.lastId() - OVERLAP);
-        return table.afterId(from, settings.pageSize()).chain(page -> {
-            if (page.read() == 0 && cursor.lastId() > 0) {
-                // The row at the cursor is gone: the table was replaced or emptied, and counts anew.
-                LOG.warnf("CDR table ends before id %d: reading it from its beginning", cursor.lastId());
-                return store.save(Cursor.START);
-            }
-            return pagesById(page, cursor.lastId());
-        });
-    }
-
-    private Uni<Void> pagesById(CdrTable.Page page, long reached) {
-        if (page.read() == 0) {
-            return Uni.createFrom().voidItem();
-        }
-        long newest = Math.max(reached, page.lastId());
-        Uni<Void> stored = store(page.rows());
-        if (newest > reached) {
-            stored = stored.chain(() -> store.save(new Cursor(newest, "")));
-        }
-        return page.full(settings.pageSize())
-                ? stored.chain(() -> table.afterId(page.lastId(), settings.pageSize()))
-                        .chain(next -> pagesById(next, newest))
-                : stored;
-    }
-
-    private Uni<Void> byCalldate(Cursor cursor) {
-        String from = cursor.lastCalldate().isEmpty()
-                ? "1970-01-01 00:00:00"
-                : CdrTable.minus(cursor.lastCalldate(), settings.window());
-        return pagesByCalldate(new CdrTable.Place(from, "", -1), cursor.lastCalldate());
-    }
-
-    private Uni<Void> pagesByCalldate(CdrTable.Place place, String reached) {
-        return table.after(place, settings.pageSize()).chain(page -> {
-            if (page.read() == 0) {
-                return Uni.createFrom().voidItem();
-            }
-            String newest =
-                    page.last().calldate().compareTo(reached) > 0 ? page.last().calldate() : reached;
-            Uni<Void> stored = store(page.rows());
-            if (!newest.equals(reached)) {
-                stored = stored.chain(() -> store.save(new Cursor(0, newest)));
-            }
-            return page.full(settings.pageSize()) ? stored.chain(() -> pagesByCalldate(page.last(), newest)) : stored;
-        });
-    }
-
-    private Uni<Void> store(List<CdrRow> rows) {
-        List<CdrRow> fresh = rows.stream().filter(recent::unknown).toList();
-        if (fresh.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return store.saveRows(fresh, Instant.now()).invoke(() -> {
-            recent.add(fresh);
-            meters.counter("scc.cdr.imported.rows").increment(fresh.size());
-        });
+                .chain(all -> all.getItem1()
+                        ? byId.importFrom(all.getItem2(), all.getItem3())
+                        : byCalldate.importFrom(all.getItem2(), all.getItem3(), started));
     }
 }

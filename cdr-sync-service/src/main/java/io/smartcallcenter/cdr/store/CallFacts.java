@@ -32,6 +32,7 @@ final class CallFacts {
 
     private CallFacts() {}
 
+    /** @throws RuntimeException if it has a time that no date can hold */
     static WriteModel<Document> upsert(CallEvent event, EventMeta meta) {
         List<Bson> updates = new ArrayList<>();
         updates.add(Updates.min(FIRST, Date.from(meta.time())));

@@ -80,13 +80,11 @@ class ReconciliationTest {
     void rowsAreNotMissingBeforeTheDatabaseWasReadAfterTheGrace() {
         SeenCall call = ended(Set.of("PJSIP/0001"));
 
-        assertThat(reconciliation.judge(call, List.of(), null, LATER, null).state())
-                .isEqualTo(State.PENDING);
-        assertThat(reconciliation.judge(call, List.of(), null, LATER, END).state())
+        assertThat(reconciliation.judge(call, List.of(), null, null).state()).isEqualTo(State.PENDING);
+        assertThat(reconciliation.judge(call, List.of(), null, END).state())
                 .as("the database is away since the end")
                 .isEqualTo(State.PENDING);
-        assertThat(reconciliation.judge(call, List.of(), null, LATER, LATER).state())
-                .isEqualTo(State.MISSING_IN_CDR);
+        assertThat(reconciliation.judge(call, List.of(), null, LATER).state()).isEqualTo(State.MISSING_IN_CDR);
     }
 
     @Test
@@ -110,11 +108,10 @@ class ReconciliationTest {
         List<CdrRow> rows = List.of(row("1.0", 0, "PJSIP/trunk-00000000", "PJSIP/0001-00000001", "Queue", "ANSWERED"));
 
         assertThat(judge(lasting, List.of())).isEqualTo(Verdict.of(State.PENDING, "the call lasts"));
-        assertThat(reconciliation.judge(lasting, rows, END, END.plusSeconds(1), LATER))
-                .satisfies(verdict -> {
-                    assertThat(verdict.state()).isEqualTo(State.PENDING);
-                    assertThat(verdict.againAt()).isEqualTo(END.plus(GRACE));
-                });
+        assertThat(reconciliation.judge(lasting, rows, END, END.plusSeconds(1))).satisfies(verdict -> {
+            assertThat(verdict.state()).isEqualTo(State.PENDING);
+            assertThat(verdict.againAt()).isEqualTo(END.plus(GRACE));
+        });
         assertThat(judge(lasting, rows).state()).isEqualTo(State.MISMATCHED);
     }
 
@@ -122,11 +119,35 @@ class ReconciliationTest {
     void rowsWithoutAnyEventAreMissingInTheEventsAfterTheGrace() {
         List<CdrRow> rows = RecordedCdr.rows("02-agent-hangs-up", "1795386514.0");
 
-        assertThat(reconciliation
-                        .judge(null, rows, END, END.plusSeconds(14), LATER)
-                        .state())
+        assertThat(reconciliation.judge(null, rows, END, END.plusSeconds(14)).state())
                 .isEqualTo(State.PENDING);
         assertThat(judge(null, rows).state()).isEqualTo(State.MISSING_IN_EVENTS);
+    }
+
+    @Test
+    void nothingIsMissingInTheEventsWhileTheTableIsNotReadToItsEnd() {
+        List<CdrRow> rows = RecordedCdr.rows("02-agent-hangs-up", "1795386514.0");
+
+        assertThat(reconciliation.judge(null, rows, END, null).state()).isEqualTo(State.PENDING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Dial, NOT_OURS", "Playback, NOT_OURS", "Queue, MISSING_IN_EVENTS", "Stasis, MISSING_IN_EVENTS"})
+    void anOutboundOrInternalCallIsNotOursAndNotMissing(String lastapp, State expected) {
+        List<CdrRow> rows = List.of(
+                row("1.0", 0, "PJSIP/0001-00000000", "PJSIP/trunk-00000001", "Dial", "ANSWERED"),
+                row("1.0", 1, "PJSIP/0001-00000000", "PJSIP/0002-00000002", lastapp, "ANSWERED"));
+
+        assertThat(judge(null, rows).state()).isEqualTo(expected);
+    }
+
+    @Test
+    void theTalkOfALocalMemberIsBilledOnce() {
+        List<CdrRow> rows = List.of(
+                row("1.0", 2, "PJSIP/trunk-00000000", "Local/0001@from-queue-00000001;1", "Queue", "ANSWERED"),
+                row("1.4", 3, "Local/0001@from-queue-00000001;2", "PJSIP/0001-00000002", "Dial", "ANSWERED"));
+
+        assertThat(Legs.of(rows)).isEqualTo(new Legs(2, 4));
     }
 
     @Test
@@ -134,13 +155,13 @@ class ReconciliationTest {
         List<CdrRow> firstHalf =
                 RecordedCdr.rows("01-kpi-missed-then-answered", "1795386500.0").subList(0, 1);
 
-        Verdict verdict = reconciliation.judge(ended(Set.of("PJSIP/0001")), firstHalf, END, END.plusSeconds(1), END);
+        Verdict verdict = reconciliation.judge(ended(Set.of("PJSIP/0001")), firstHalf, END, END.plusSeconds(1));
 
         assertThat(verdict.state()).isEqualTo(State.PENDING);
     }
 
     private Verdict judge(SeenCall call, List<CdrRow> rows) {
-        return reconciliation.judge(call, rows, rows.isEmpty() ? null : END, LATER, LATER);
+        return reconciliation.judge(call, rows, rows.isEmpty() ? null : END, LATER);
     }
 
     private static SeenCall ended(Set<String> answeredBy) {

@@ -16,7 +16,6 @@ import io.smartcallcenter.events.CdrEvent;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.events.EventMeta;
 import io.smartcallcenter.events.Party;
-import io.smartcallcenter.events.SccEvent;
 import io.smartcallcenter.events.kafka.EnvelopeDeserializer;
 import io.smartcallcenter.events.kafka.EnvelopeSerializer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -24,12 +23,15 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -47,6 +49,7 @@ abstract class CdrSyncScenarios {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String REPORT = "/api/admin/reports/reconciliation";
+    private static final AtomicInteger TESTS = new AtomicInteger();
 
     @Inject
     Pool database;
@@ -59,56 +62,112 @@ abstract class CdrSyncScenarios {
 
     @Test
     void rowsThatComeLateAndOutOfOrderAreMatchedOnce() {
-        Instant start = day(1);
-        String uniqueid = "late" + UUID.randomUUID().toString().substring(0, 8);
+        Instant start = nextStart();
+        String uniqueid = unique("late");
         play(start, uniqueid, "PJSIP/0001");
         row(start.plusSeconds(5), uniqueid, 3, "PJSIP/0001-00000002", "ANSWERED");
-        await().atMost(SOON).untilAsserted(() -> report(start).body("matched", equalTo(1)));
+        awaitReport(start, "matched", 1);
 
         row(start, uniqueid, 0, "PJSIP/0002-00000001", "NO ANSWER");
         row(start.minusSeconds(3300), uniqueid + "x", 7, "PJSIP/0003-00000001", "ANSWERED");
 
-        await().atMost(SOON)
-                .untilAsserted(() -> report(start.minusSeconds(3600)).body("missing_in_events", equalTo(1)));
-        assertThat(storedRows("pbx1/" + uniqueid)).as("imported exactly once").isEqualTo(2);
-        report(start).body("calls", equalTo(1)).body("matched", equalTo(1)).body("leftovers.size()", equalTo(0));
+        awaitReport(start.minusSeconds(3600), "missing_in_events", 1);
+        assertThat(storedRows(uniqueid)).as("imported exactly once").isEqualTo(2);
+        report(start)
+                .body("calls", equalTo(1))
+                .body("matched", equalTo(1))
+                .body("leftovers.size()", equalTo(0))
+                .body("truncated", equalTo(false));
     }
 
     @Test
     void aVerdictIsToldOnceForEachChange() {
-        Instant start = day(4);
-        String uniqueid = "told" + UUID.randomUUID().toString().substring(0, 8);
+        Instant start = nextStart();
+        String uniqueid = unique("told");
         play(start, uniqueid, "PJSIP/0001");
-        await().atMost(SOON).untilAsserted(() -> report(start).body("missing_in_cdr", equalTo(1)));
+        awaitReport(start, "missing_in_cdr", 1);
 
         play(start, uniqueid, "PJSIP/0001");
         row(start, uniqueid, 0, "PJSIP/0001-00000002", "ANSWERED");
-        await().atMost(SOON).untilAsserted(() -> report(start).body("matched", equalTo(1)));
+        awaitReport(start, "matched", 1);
         play(start, uniqueid, "PJSIP/0001");
-        row(start, uniqueid, 3, "PJSIP/0002-00000003", "NO ANSWER");
-        await().atMost(SOON).until(() -> storedRows("pbx1/" + uniqueid) == 2);
+        awaitJudged(uniqueid, start);
 
-        assertThat(published("pbx1/" + uniqueid))
+        assertThat(published(uniqueid))
+                .extracting(Envelope::data)
                 .hasExactlyElementsOfTypes(CdrEvent.Missing.class, CdrEvent.Matched.class);
     }
 
     @Test
+    void aMatchWhoseRowsGrowIsToldAgainUnderAnotherId() {
+        Instant start = nextStart();
+        String uniqueid = unique("grow");
+        play(start, uniqueid, "PJSIP/0001");
+        row(start, uniqueid, 0, "PJSIP/0002-00000001", "NO ANSWER");
+        row(start, uniqueid, 3, "PJSIP/0001-00000002", "ANSWERED");
+        awaitReport(start, "matched", 1);
+        awaitRows(uniqueid, 2);
+        row(start, uniqueid, 4, "PJSIP/0003-00000003", "NO ANSWER");
+        awaitRows(uniqueid, 3);
+        awaitJudged(uniqueid, start);
+
+        List<Envelope<?>> told = published(uniqueid).stream()
+                .filter(envelope -> envelope.data() instanceof CdrEvent.Matched)
+                .toList();
+        assertThat(told).last().extracting(Envelope::data).isEqualTo(new CdrEvent.Matched("pbx1/" + uniqueid, 3, 4));
+        assertThat(told).extracting(envelope -> envelope.meta().id()).doesNotHaveDuplicates();
+    }
+
+    @Test
     void anOperatorWhoDiffersIsALeftoverWithTheReason() {
-        Instant start = day(2);
-        String uniqueid = "diff" + UUID.randomUUID().toString().substring(0, 8);
+        Instant start = nextStart();
+        String uniqueid = unique("diff");
         play(start, uniqueid, "PJSIP/0001");
         row(start, uniqueid, 0, "PJSIP/0002-00000001", "ANSWERED");
 
-        await().atMost(SOON).untilAsserted(() -> report(start)
-                .body("mismatched", equalTo(1))
+        awaitReport(start, "mismatched", 1);
+        report(start)
                 .body("leftovers.state", hasItem("MISMATCHED"))
-                .body("leftovers.call_id", hasItem("pbx1/" + uniqueid)));
+                .body("leftovers.call_id", hasItem("pbx1/" + uniqueid));
+    }
+
+    @Test
+    void anOutboundCallIsCountedNowhere() {
+        Instant start = nextStart();
+        String uniqueid = unique("outb");
+        insert(text(start), uniqueid, 0, "PJSIP/trunk-00000001", "ANSWERED", "Dial", 4);
+        awaitRows(uniqueid, 1);
+        awaitJudged(uniqueid, start.plusSeconds(60));
+
+        report(start).body("calls", equalTo(1)).body("missing_in_events", equalTo(0));
+    }
+
+    @Test
+    void eventsOfAnotherNodeAreLeftToItsOwnService() {
+        Instant start = nextStart();
+        String uniqueid = unique("node");
+        play("pbx9", start, uniqueid, "PJSIP/0001", uniqueid);
+        awaitJudged(uniqueid, start);
+
+        report(start).body("calls", equalTo(1));
+    }
+
+    @Test
+    void aRowWithoutNumbersStopsNobody() {
+        execute("ALTER TABLE cdr MODIFY duration int NULL, MODIFY billsec int NULL, MODIFY sequence int NULL,"
+                + " MODIFY disposition varchar(45) NULL");
+        Instant start = nextStart();
+        String uniqueid = unique("null");
+        insert(text(start), uniqueid, null, "PJSIP/0001-00000001", null, "Queue", null);
+        awaitRows(uniqueid, 1);
+
+        awaitJudged(uniqueid, start.plusSeconds(60));
     }
 
     @Test
     void aPoisonRecordGoesToTheDeadLettersAndTheNextCallIsStillSeen() {
-        Instant start = day(3);
-        String uniqueid = "next" + UUID.randomUUID().toString().substring(0, 8);
+        Instant start = nextStart();
+        String uniqueid = unique("next");
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>("call-events", "pbx1/" + uniqueid, ("poison " + uniqueid).getBytes()));
@@ -116,18 +175,57 @@ abstract class CdrSyncScenarios {
         play(start, uniqueid, "PJSIP/0001");
         row(start, uniqueid, 0, "PJSIP/0001-00000001", "ANSWERED");
 
-        await().atMost(SOON).untilAsserted(() -> report(start).body("matched", equalTo(1)));
-        try (KafkaConsumer<String, String> letters = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrap), new StringDeserializer(), new StringDeserializer())) {
-            letters.assign(List.of(new TopicPartition("call-events.dlq", 0)));
-            letters.seekToBeginning(letters.assignment());
-            await().atMost(SOON).until(() -> {
-                boolean[] found = {false};
-                letters.poll(Duration.ofMillis(200))
-                        .forEach(letter -> found[0] |= ("poison " + uniqueid).equals(letter.value()));
-                return found[0];
-            });
+        awaitReport(start, "matched", 1);
+        awaitLetter(value -> value.equals("poison " + uniqueid));
+    }
+
+    @Test
+    void anEventOfAnImpossibleTimeIsBuriedAndTheNextCallIsStillSeen() {
+        Instant start = nextStart();
+        String uniqueid = unique("time");
+        String call = "pbx1/" + uniqueid;
+        // readable as an instant, but not as the milliseconds of a date
+        send(uniqueid, Instant.parse("+999999999-01-01T00:00:00Z"), 9, new CallEvent.Ended(call, 99, 0));
+        play(start, uniqueid, "PJSIP/0001");
+        row(start, uniqueid, 0, "PJSIP/0001-00000001", "ANSWERED");
+
+        awaitReport(start, "matched", 1);
+        awaitLetter(value -> value.contains(call));
+    }
+
+    @Test
+    void aBrokenHeaderStopsNobody() {
+        Instant start = nextStart();
+        String uniqueid = unique("head");
+        ProducerRecord<String, byte[]> broken = new ProducerRecord<>(
+                "call-events",
+                "pbx1/" + uniqueid,
+                ("{\"type\":\"call.ended\",\"callId\":\"pbx1/" + uniqueid + "\"}").getBytes());
+        Map.of("ce_specversion", "1.0", "ce_id", "1", "ce_source", "/x", "ce_type", "x", "ce_time", "yesterday")
+                .forEach((name, value) -> broken.headers().add(name, value.getBytes()));
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(broken);
         }
+        play(start, uniqueid, "PJSIP/0001");
+        row(start, uniqueid, 0, "PJSIP/0001-00000001", "ANSWERED");
+
+        awaitReport(start, "matched", 1);
+        awaitLetter(value -> value.contains("pbx1/" + uniqueid));
+    }
+
+    @Test
+    void anUnknownParameterIsNamed() {
+        given().auth()
+                .oauth2(TestTokens.of("analyst"))
+                .queryParam("from", "2024-03-01T00:00:00Z")
+                .queryParam("to", "2024-03-02T00:00:00Z")
+                .queryParam("tz", "Asia/Almaty")
+                .get(REPORT)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("violations[0].field", equalTo("tz"));
     }
 
     @ParameterizedTest
@@ -159,8 +257,38 @@ abstract class CdrSyncScenarios {
     /** A month of its own for each way to import, so that they do not count each other's calls. */
     abstract Instant month();
 
-    private Instant day(int day) {
-        return month().plus(Duration.ofDays(day)).plus(Duration.ofHours(10));
+    /** Later than that of any test before: a table without an id is read from its latest calldate minus the window. */
+    Instant nextStart() {
+        return month().plus(Duration.ofHours(6L * TESTS.incrementAndGet()));
+    }
+
+    static String unique(String name) {
+        return name + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    void awaitReport(Instant start, String field, int count) {
+        await().atMost(SOON).untilAsserted(() -> report(start).body(field, equalTo(count)));
+    }
+
+    void awaitRows(String uniqueid, int count) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(storedRows(uniqueid)).isEqualTo(count));
+    }
+
+    /** What was sent of the call has been judged when a call that was sent after it, in the same partition, has been. */
+    private void awaitJudged(String uniqueid, Instant start) {
+        int before = report(start).extract().path("matched");
+        String marker = unique("mark");
+        play("pbx1", start, marker, "PJSIP/0001", uniqueid);
+        row(start, marker, 0, "PJSIP/0001-00000001", "ANSWERED");
+        awaitReport(start, "matched", before + 1);
+        await().atMost(SOON)
+                .until(() -> mongo.getDatabase("scc_cdr")
+                                .getCollection("verdicts")
+                                .countDocuments(Filters.eq("dirty", true))
+                                .await()
+                                .atMost(SOON)
+                        == 0);
     }
 
     private ValidatableResponse report(Instant from) {
@@ -173,10 +301,10 @@ abstract class CdrSyncScenarios {
                 .statusCode(200);
     }
 
-    private int storedRows(String callId) {
+    int storedRows(String uniqueid) {
         return mongo.getDatabase("scc_cdr")
                 .getCollection("cdr")
-                .find(Filters.eq("callId", callId))
+                .find(Filters.eq("callId", "pbx1/" + uniqueid))
                 .collect()
                 .asList()
                 .await()
@@ -184,8 +312,8 @@ abstract class CdrSyncScenarios {
                 .size();
     }
 
-    private List<SccEvent> published(String callId) {
-        List<SccEvent> found = new ArrayList<>();
+    private List<Envelope<?>> published(String uniqueid) {
+        List<Envelope<?>> found = new ArrayList<>();
         try (KafkaConsumer<String, Envelope<?>> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrap), new StringDeserializer(), new EnvelopeDeserializer())) {
             consumer.assign(consumer.partitionsFor("cdr-events").stream()
@@ -195,8 +323,8 @@ abstract class CdrSyncScenarios {
             Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> {
-                    if (callId.equals(record.key())) {
-                        found.add(record.value().data());
+                    if (("pbx1/" + uniqueid).equals(record.key())) {
+                        found.add(record.value());
                     }
                 });
             }
@@ -204,34 +332,74 @@ abstract class CdrSyncScenarios {
         return found;
     }
 
-    private void play(Instant start, String uniqueid, String operator) {
-        String call = "pbx1/" + uniqueid;
-        List<CallEvent> events = List.of(
-                new CallEvent.Started(call, uniqueid, new Party("1", ""), "700", "internal", "PJSIP/trunk"),
-                new CallEvent.Answered(
-                        call, call + "/e", call + "/o", "support", new Agent(operator, "One"), 1000, 500),
-                new CallEvent.Ended(call, 16, 60_000));
-        try (KafkaProducer<String, Envelope<?>> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new EnvelopeSerializer())) {
-            for (int i = 0; i < events.size(); i++) {
-                EventMeta meta = EventMeta.of(call + "/" + i, "/asterisk/pbx1", call, start.plusSeconds(i));
-                producer.send(new ProducerRecord<>("call-events", call, new Envelope<>(meta, events.get(i))));
-            }
+    private void awaitLetter(Predicate<String> wanted) {
+        try (KafkaConsumer<String, String> letters = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrap), new StringDeserializer(), new StringDeserializer())) {
+            letters.assign(List.of(new TopicPartition("call-events.dlq", 0)));
+            letters.seekToBeginning(letters.assignment());
+            await().pollInSameThread().atMost(SOON).until(() -> {
+                boolean[] found = {false};
+                letters.poll(Duration.ofMillis(200)).forEach(letter -> found[0] |= wanted.test(letter.value()));
+                return found[0];
+            });
         }
     }
 
-    private void row(Instant calldate, String uniqueid, int sequence, String dstChannel, String disposition) {
+    void play(Instant start, String uniqueid, String operator) {
+        play("pbx1", start, uniqueid, operator, uniqueid);
+    }
+
+    private void play(String node, Instant start, String uniqueid, String operator, String key) {
+        String call = node + "/" + uniqueid;
+        send(
+                key,
+                start,
+                0,
+                new CallEvent.Started(call, uniqueid, new Party("1", ""), "700", "internal", "PJSIP/trunk"));
+        send(
+                key,
+                start.plusSeconds(1),
+                1,
+                new CallEvent.Answered(
+                        call, call + "/e", call + "/o", "support", new Agent(operator, "One"), 1000, 500));
+        send(key, start.plusSeconds(2), 2, new CallEvent.Ended(call, 16, 60_000));
+    }
+
+    private void send(String key, Instant time, int number, CallEvent event) {
+        String call = event.callId();
+        try (KafkaProducer<String, Envelope<?>> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new EnvelopeSerializer())) {
+            EventMeta meta = EventMeta.of(call + "/" + number, "/asterisk/pbx1", call, time);
+            producer.send(new ProducerRecord<>("call-events", key, new Envelope<>(meta, event)));
+        }
+    }
+
+    void row(Instant calldate, String uniqueid, int sequence, String dstChannel, String disposition) {
+        insert(text(calldate), uniqueid, sequence, dstChannel, disposition, "Queue", 4);
+    }
+
+    private static String text(Instant calldate) {
+        return calldate.atOffset(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss"));
+    }
+
+    void insert(
+            String calldate,
+            String uniqueid,
+            Integer sequence,
+            String dstChannel,
+            String disposition,
+            String lastapp,
+            Integer seconds) {
         database.preparedQuery(
                         "INSERT INTO cdr (calldate, channel, dstchannel, lastapp, duration, billsec, disposition,"
-                                + " uniqueid, linkedid, sequence) VALUES (?, 'PJSIP/trunk-00000000', ?, 'Queue', 4, 4, ?, ?, ?, ?)")
-                .execute(Tuple.from(List.of(
-                        LocalDateTime.ofInstant(calldate, ZoneOffset.UTC),
-                        dstChannel,
-                        disposition,
-                        uniqueid,
-                        uniqueid,
-                        sequence)))
+                                + " uniqueid, linkedid, sequence) VALUES (?, 'PJSIP/trunk-00000000', ?, ?, ?, ?, ?, ?, ?, ?)")
+                .execute(Tuple.from(Arrays.asList(
+                        calldate, dstChannel, lastapp, seconds, seconds, disposition, uniqueid, uniqueid, sequence)))
                 .await()
                 .atMost(SOON);
+    }
+
+    void execute(String sql) {
+        database.query(sql).execute().await().atMost(SOON);
     }
 }

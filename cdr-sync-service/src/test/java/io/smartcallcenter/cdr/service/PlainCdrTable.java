@@ -17,8 +17,7 @@ public class PlainCdrTable implements QuarkusTestResourceLifecycleManager {
                 "scc.cdr.database.port", Integer.toString(database.port()),
                 "scc.cdr.database.username", database.username(),
                 "scc.cdr.database.password", database.password(),
-                "scc.cdr.database.name", database.database(),
-                "scc.cdr.window", "60d");
+                "scc.cdr.database.name", database.database());
     }
 
     @Override

@@ -58,13 +58,14 @@ public class KpiParts {
 
     @Produces
     @Singleton
-    Reports reports(KpiStore store, Clock clock) {
-        return new Reports(store, clock);
+    Reports reports(KpiStore store, KpiSettings settings, Clock clock) {
+        return new Reports(store.limitedTo(settings.reportLimit()), clock);
     }
 
+    /** A day is never too long for the live figures. */
     @Produces
     @Singleton
-    LiveFigures liveFigures(Reports reports, KpiSettings settings, Clock clock, Policy policy, UpdateTopic topic) {
-        return new LiveFigures(reports, new Today(settings.zone(), clock), policy, topic::send);
+    LiveFigures liveFigures(KpiStore store, KpiSettings settings, Clock clock, Policy policy, UpdateTopic topic) {
+        return new LiveFigures(new Reports(store, clock), new Today(settings.zone(), clock), policy, topic::send);
     }
 }

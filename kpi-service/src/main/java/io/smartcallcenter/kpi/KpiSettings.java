@@ -23,4 +23,8 @@ public interface KpiSettings {
     /** Seconds; a caller who hangs up earlier is a short abandon. 0 = off. */
     @WithDefault("5")
     int shortAbandon();
+
+    /** Queue entries, offers or operator states of one report; a longer range is refused. They are held in memory. */
+    @WithDefault("100000")
+    int reportLimit();
 }

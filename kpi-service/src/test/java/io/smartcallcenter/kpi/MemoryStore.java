@@ -46,7 +46,11 @@ public final class MemoryStore {
     }
 
     public OperatorReport operators(TimeRange range, Instant now) {
-        return OperatorReport.of(range, Set.of(), offers(), marks(), outages(), now);
+        return operators(range, Set.of(), now);
+    }
+
+    public OperatorReport operators(TimeRange range, Set<String> queues, Instant now) {
+        return OperatorReport.of(range, Set.of(), queues, offers(), marks(), outages(), now);
     }
 
     public QueueFigures queue(String name, Policy policy, Instant now) {

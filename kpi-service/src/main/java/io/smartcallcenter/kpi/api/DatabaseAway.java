@@ -1,7 +1,7 @@
 package io.smartcallcenter.kpi.api;
 
 import com.mongodb.MongoException;
-import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smartcallcenter.defaults.query.Problems;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -14,12 +14,6 @@ public class DatabaseAway {
     @ServerExceptionMapper
     public Response toProblem(MongoException failure) {
         LOG.error("The figures cannot be read", failure);
-        return HttpProblem.builder()
-                .withStatus(503)
-                .withTitle("Service Unavailable")
-                .withDetail("The figures cannot be read just now")
-                .withHeader("Retry-After", "5")
-                .build()
-                .toResponse();
+        return Problems.away("The figures cannot be read just now").toResponse();
     }
 }

@@ -1,6 +1,7 @@
 package io.smartcallcenter.kpi.api;
 
 import io.smallrye.mutiny.Uni;
+import io.smartcallcenter.defaults.query.KnownParametersOnly;
 import io.smartcallcenter.kpi.metrics.Policy;
 import io.smartcallcenter.kpi.metrics.TimeRange;
 import io.smartcallcenter.kpi.store.Reports;
@@ -17,6 +18,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** The figures of a time range: {@code from} inclusive, {@code to} exclusive. */
 @Path("/api/kpi")
 @Produces(MediaType.APPLICATION_JSON)
+@KnownParametersOnly
 @RolesAllowed({"analyst", "supervisor", "admin"})
 public class KpiResource {
 

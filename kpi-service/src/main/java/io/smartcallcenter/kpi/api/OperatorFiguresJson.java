@@ -34,10 +34,16 @@ public record OperatorFiguresJson(Instant from, Instant to, boolean complete, Li
             Double avgTalkTime,
             Double holdTime,
             Double acw,
-            Double aht,
-            boolean identity) {
+            Double aht) {
 
-        static Counts of(OfferCounts counts) {
+        /** Whether every offer stands in one column, and only one: offered = the outcomes + what still rings. */
+        @JsonProperty
+        public boolean identity() {
+            return offeredCalls
+                    == answeredCalls + missedCalls + rejected + cancelled + rescinded + dumped + lost + ringing;
+        }
+
+        public static Counts of(OfferCounts counts) {
             return new Counts(
                     counts.offered(),
                     counts.distinctCalls(),
@@ -54,8 +60,7 @@ public record OperatorFiguresJson(Instant from, Instant to, boolean complete, Li
                     oneDecimal(counts.avgTalk()),
                     oneDecimal(counts.hold()),
                     null,
-                    oneDecimal(counts.avgTalk()),
-                    counts.identity());
+                    oneDecimal(counts.avgTalk()));
         }
     }
 

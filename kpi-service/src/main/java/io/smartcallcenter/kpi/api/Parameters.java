@@ -1,12 +1,11 @@
 package io.smartcallcenter.kpi.api;
 
+import io.smartcallcenter.defaults.query.Problems;
+import io.smartcallcenter.defaults.query.QueryRange;
 import io.smartcallcenter.kpi.metrics.Policy;
 import io.smartcallcenter.kpi.metrics.SlMode;
 import io.smartcallcenter.kpi.metrics.TimeRange;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Set;
 
@@ -21,30 +20,8 @@ final class Parameters {
     private Parameters() {}
 
     static TimeRange range(String from, String to) {
-        Instant start = time("from", from);
-        Instant end = time("to", to);
-        if (!start.isBefore(end)) {
-            throw Problems.unreadable("from", "must be before to");
-        }
-        if (Duration.between(start, end).compareTo(LONGEST_RANGE) > 0) {
-            throw Problems.tooMuch("to", "is more than " + LONGEST_RANGE.toDays() + " days after from");
-        }
-        return new TimeRange(start, end);
-    }
-
-    private static Instant time(String name, String value) {
-        if (value == null || value.isBlank()) {
-            throw Problems.unreadable(name, "is missing: an ISO-8601 time with offset, 2026-11-23T00:00:00Z");
-        }
-        try {
-            Instant time = OffsetDateTime.parse(value).toInstant();
-            if (time.isBefore(Instant.EPOCH) || time.getEpochSecond() > Integer.MAX_VALUE * 4L) {
-                throw Problems.unreadable(name, "is out of range");
-            }
-            return time;
-        } catch (DateTimeException unreadable) {
-            throw Problems.unreadable(name, "is not an ISO-8601 time with offset, 2026-11-23T00:00:00Z");
-        }
+        QueryRange range = QueryRange.of(from, to, LONGEST_RANGE);
+        return new TimeRange(range.from(), range.to());
     }
 
     /** The defaults of the service where a parameter is absent. */

@@ -2,6 +2,7 @@ package io.smartcallcenter.kpi.api;
 
 import static io.smartcallcenter.kpi.metrics.Ratio.oneDecimal;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.smartcallcenter.events.EntryOutcome;
@@ -51,10 +52,25 @@ public record QueueFiguresJson(
             Double waitP90,
             Double waitP95,
             Double waitMax,
-            Double serviceLevel,
-            boolean identity) {
+            Double serviceLevel) {
 
-        static Row of(QueueFigures figures) {
+        /** Whether every entry stands in one column, and only one: total = the outcomes + short abandons + who still waits. */
+        @JsonProperty
+        public boolean identity() {
+            return totalCalls
+                    == answeredCalls
+                            + abandonedCalls
+                            + shortAbandoned
+                            + timeout
+                            + leftEmpty
+                            + exitKey
+                            + withdrawn
+                            + transferredOut
+                            + lost
+                            + waiting;
+        }
+
+        public static Row of(QueueFigures figures) {
             return new Row(
                     figures.queue(),
                     figures.total(),
@@ -80,8 +96,7 @@ public record QueueFiguresJson(
                     oneDecimal(figures.waits().percentile(90)),
                     oneDecimal(figures.waits().percentile(95)),
                     oneDecimal(figures.waits().max()),
-                    oneDecimal(figures.serviceLevel().percent()),
-                    figures.identity());
+                    oneDecimal(figures.serviceLevel().percent()));
         }
     }
 

@@ -15,6 +15,7 @@ import io.smartcallcenter.kpi.metrics.Ratio;
 import io.smartcallcenter.kpi.metrics.TimeRange;
 import io.smartcallcenter.kpi.offer.OfferFacts;
 import io.smartcallcenter.kpi.store.Reports;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -28,6 +29,9 @@ import java.util.function.Function;
  * figures differ. {@link #publish()} must not run twice at once; {@link #touched} may come from any thread at any time.
  */
 public final class LiveFigures {
+
+    /** A queue that was quiet for longer has had its zeros, unless the service was down for as long. */
+    private static final Duration LATELY = Duration.ofDays(7);
 
     private final Reports reports;
     private final Today today;
@@ -60,7 +64,10 @@ public final class LiveFigures {
         }
     }
 
-    /** Publishes what changed; on a new day, and at the start, everything. What could not be published stays to be. */
+    /**
+     * Publishes what changed; on a new day, and at the start, everything that was there lately: the topic may still say what was
+     * true on the day when this service was stopped. What could not be published stays to be.
+     */
     public Uni<Void> publish() {
         TimeRange range = today.range();
         Uni<Void> first = range.from().equals(day) ? Uni.createFrom().voidItem() : everything(range);
@@ -69,11 +76,12 @@ public final class LiveFigures {
 
     private Uni<Void> everything(TimeRange range) {
         published.values().forEach(this::dirty);
-        return reports.queues(range, Set.of(), policy)
-                .invoke(report -> report.queues().forEach(figures -> dirtyQueues.add(figures.queue())))
-                .chain(() -> reports.operators(range, Set.of(), Set.of()))
-                .invoke(report -> {
-                    report.operators().forEach(figures -> dirtyOperators.add(figures.iface()));
+        TimeRange lately = new TimeRange(range.from().minus(LATELY), range.to());
+        return reports.queueNames(lately)
+                .invoke(dirtyQueues::addAll)
+                .chain(() -> reports.operatorNames(lately))
+                .invoke(names -> {
+                    dirtyOperators.addAll(names);
                     day = range.from();
                 })
                 .replaceWithVoid();
@@ -103,7 +111,7 @@ public final class LiveFigures {
         if (names.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return reports.operators(range, names, Set.of())
+        return reports.calls(range, names)
                 .chain(report ->
                         each(report.operators(), figures -> send("operator/" + figures.iface(), of(figures, range))))
                 .onFailure()

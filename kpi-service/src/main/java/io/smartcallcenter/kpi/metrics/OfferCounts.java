@@ -81,9 +81,4 @@ public record OfferCounts(
     public Double hold() {
         return Ratio.seconds(holdMs);
     }
-
-    /** Every offer is counted once: offered = the outcomes + what still rings. */
-    public boolean identity() {
-        return offered == ended.values().stream().mapToLong(Long::longValue).sum() + ringing;
-    }
 }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,29 +31,48 @@ public record OperatorFigures(
         Intervals talking) {
 
     /**
-     * @param offers of this operator: those of the range, and earlier ones whose talk may last into it
+     * @param queues the counts are of these; empty = all, and direct calls
+     * @param offers of this operator, of any queue: those of the range, and earlier ones whose talk may last into it
      * @param marks see {@link OperatorTimes#of}
      * @param now a talk or state that has not ended lasts until now
      */
     public static OperatorFigures of(
-            String iface, Collection<Offer> offers, Collection<StateMark> marks, TimeRange range, Instant now) {
+            String iface,
+            Set<String> queues,
+            Collection<Offer> offers,
+            Collection<StateMark> marks,
+            TimeRange range,
+            Instant now) {
         List<Offer> started = offers.stream()
-                .filter(offer -> range.contains(offer.startedAt()))
+                .filter(offer -> of(queues, offer) && range.contains(offer.startedAt()))
                 .toList();
         Map<String, List<Offer>> byQueue = started.stream()
                 .filter(offer -> offer.queue() != null)
                 .collect(Collectors.groupingBy(Offer::queue, TreeMap::new, Collectors.toList()));
-        Map<String, OfferCounts> queues = new TreeMap<>();
-        byQueue.forEach((queue, of) -> queues.put(queue, OfferCounts.of(of)));
+        Map<String, OfferCounts> counts = new TreeMap<>();
+        byQueue.forEach((queue, of) -> counts.put(queue, OfferCounts.of(of)));
         long from = micros(range.from());
         long to = micros(now.isBefore(range.to()) ? now : range.to());
         return new OperatorFigures(
                 iface,
                 newestName(iface, offers, marks),
                 OfferCounts.of(started),
-                queues,
+                counts,
                 OperatorTimes.of(marks, from, to),
                 talking(offers, from, to));
+    }
+
+    private static boolean of(Set<String> queues, Offer offer) {
+        return queues.isEmpty() || (offer.queue() != null && queues.contains(offer.queue()));
+    }
+
+    /** Whether an offer of these queues was talked in the range, possibly one that began before it. */
+    boolean talked(Set<String> queues, Collection<Offer> offers, TimeRange range) {
+        List<Offer> ours = offers.stream().filter(offer -> of(queues, offer)).toList();
+        return talking(ours, micros(range.from()), micros(range.to()))
+                        .intersect(talking)
+                        .totalMs()
+                > 0;
     }
 
     private static Intervals talking(Collection<Offer> offers, long from, long to) {

@@ -20,10 +20,14 @@ public record OperatorReport(TimeRange range, boolean complete, List<OperatorFig
 
     private record Rows(List<Offer> offers, List<StateMark> marks) {}
 
-    /** @param asked operators that get a row even if nothing happened; empty = those where something did */
+    /**
+     * @param asked operators that get a row even if nothing happened; empty = those where something did
+     * @param queues the counts are of these; empty = all, and direct calls
+     */
     public static OperatorReport of(
             TimeRange range,
             Set<String> asked,
+            Set<String> queues,
             Collection<Offer> offers,
             Collection<StateMark> marks,
             Collection<Outage> outages,
@@ -34,8 +38,8 @@ public record OperatorReport(TimeRange range, boolean complete, List<OperatorFig
         marks.forEach(mark -> rows(byOperator, mark.iface()).marks.add(mark));
         List<OperatorFigures> figures = new ArrayList<>();
         byOperator.forEach((iface, rows) -> {
-            OperatorFigures of = OperatorFigures.of(iface, rows.offers, rows.marks, range, now);
-            if (asked.contains(iface) || present(of)) {
+            OperatorFigures of = OperatorFigures.of(iface, queues, rows.offers, rows.marks, range, now);
+            if (asked.contains(iface) || present(of) || of.talked(queues, rows.offers, range)) {
                 figures.add(of);
             }
         });
@@ -48,7 +52,6 @@ public record OperatorReport(TimeRange range, boolean complete, List<OperatorFig
 
     private static boolean present(OperatorFigures figures) {
         return figures.counts().offered() > 0
-                || figures.talking().totalMs() > 0
                 || figures.times().online().totalMs() > 0
                 || figures.times().paused().totalMs() > 0
                 || figures.times().autoPaused().totalMs() > 0;

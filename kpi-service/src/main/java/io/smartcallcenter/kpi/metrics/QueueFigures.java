@@ -108,9 +108,4 @@ public record QueueFigures(
     public Double answerRate() {
         return Ratio.percent(answered(), total);
     }
-
-    /** Every entry is counted once: total = the outcomes + short abandons + who still waits. */
-    public boolean identity() {
-        return total == ended.values().stream().mapToLong(Long::longValue).sum() + shortAbandoned + waiting;
-    }
 }

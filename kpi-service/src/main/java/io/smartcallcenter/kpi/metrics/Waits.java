@@ -3,7 +3,7 @@ package io.smartcallcenter.kpi.metrics;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 
-/** Raw waits in ms, sorted. Two of them merge into one; percentiles are taken from the merged waits, never averaged. */
+/** Raw waits in ms, sorted: percentiles are taken from them, never from other percentiles. */
 public final class Waits {
 
     private final long[] sorted;
@@ -14,10 +14,6 @@ public final class Waits {
 
     public static Waits of(LongStream millis) {
         return new Waits(millis.sorted().toArray());
-    }
-
-    public Waits merge(Waits other) {
-        return of(LongStream.concat(Arrays.stream(sorted), Arrays.stream(other.sorted)));
     }
 
     /** Mean in seconds; null if there is none. */

@@ -1,9 +1,9 @@
 package io.smartcallcenter.kpi.store;
 
 import io.quarkus.runtime.StartupEvent;
+import io.smartcallcenter.defaults.intake.Attempts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /** Asks for the indexes once the service runs; without them everything works, slowly, so a database that is away is waited for. */
@@ -19,13 +19,7 @@ public class IndexesAtStartup {
     }
 
     void start(@Observes StartupEvent started) {
-        store.prepare()
-                .onFailure()
-                .invoke(failure -> LOG.warnf("Indexes are not there yet, trying again: %s", failure.toString()))
-                .onFailure()
-                .retry()
-                .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(10))
-                .indefinitely()
+        Attempts.untilDone("create the indexes", store::prepare)
                 .subscribe()
                 .with(done -> LOG.debug("Indexes are there"), failure -> LOG.error("No indexes", failure));
     }

@@ -11,6 +11,7 @@ import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.WriteModel;
+import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import io.smallrye.mutiny.Multi;
@@ -33,8 +34,10 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -46,12 +49,30 @@ public final class KpiStore {
     /** How much earlier than a range the arrival guess of one of its documents may lie (clocks of two links). */
     private static final Duration GUESS = Duration.ofMinutes(1);
 
+    private static final int NO_LIMIT = Integer.MAX_VALUE - 1;
+
+    /** What a state belongs to, and its moment: the order in which the last mark of each state is looked for. */
+    private static final String[] MARK_ORDER = {
+        StateMark.NODE, StateMark.INTERFACE, StateMark.QUEUE, StateMark.STATE, StateMark.AT
+    };
+
     private final ReactiveMongoClient client;
     private final String database;
+    private final int limit;
 
     public KpiStore(ReactiveMongoClient client, String database) {
+        this(client, database, NO_LIMIT);
+    }
+
+    private KpiStore(ReactiveMongoClient client, String database, int limit) {
         this.client = client;
         this.database = database;
+        this.limit = limit;
+    }
+
+    /** The same documents; a query that finds more of one kind fails with {@link TooManyDocuments}. */
+    public KpiStore limitedTo(int documents) {
+        return new KpiStore(client, database, documents);
     }
 
     /** Creates the indexes that the range queries need. */
@@ -63,6 +84,7 @@ public final class KpiStore {
                         index(DocumentKind.REFUSAL, Refusal.AT),
                         index(DocumentKind.OFFER, OfferFacts.ARRIVAL),
                         index(DocumentKind.OFFER, OfferFacts.INTERFACE, OfferFacts.ARRIVAL),
+                        index(DocumentKind.OPERATOR_STATE, MARK_ORDER),
                         index(DocumentKind.OPERATOR_STATE, StateMark.INTERFACE, StateMark.AT),
                         index(DocumentKind.NODE_GAP, Outage.TO))
                 .andFailFast()
@@ -109,15 +131,14 @@ public final class KpiStore {
      * Offers that started in the range or, by {@code lookBack}, before it.
      *
      * @param operators empty = all
-     * @param queues empty = all, and direct calls
      */
-    public Uni<List<Offer>> offers(TimeRange range, Duration lookBack, Set<String> operators, Set<String> queues) {
+    public Uni<List<Offer>> offers(TimeRange range, Duration lookBack, Set<String> operators) {
         Instant earliest = range.from().minus(lookBack);
         Bson when = between(OfferFacts.ARRIVAL, earliest.minus(GUESS), range.to());
-        Bson filter = only(only(when, OfferFacts.INTERFACE, operators), OfferFacts.QUEUE, queues);
-        return find(DocumentKind.OFFER, filter, KpiStore::offer).map(found -> found.stream()
-                .filter(offer -> new TimeRange(earliest, range.to()).contains(offer.startedAt()))
-                .toList());
+        return find(DocumentKind.OFFER, only(when, OfferFacts.INTERFACE, operators), KpiStore::offer)
+                .map(found -> found.stream()
+                        .filter(offer -> new TimeRange(earliest, range.to()).contains(offer.startedAt()))
+                        .toList());
     }
 
     private static Offer offer(Document document) {
@@ -153,7 +174,7 @@ public final class KpiStore {
         }
         return List.of(
                 Aggregates.match(filter),
-                Aggregates.sort(Sorts.ascending(StateMark.AT)),
+                Aggregates.sort(Sorts.ascending(MARK_ORDER)),
                 Aggregates.group(
                         line,
                         StateMark.FIELDS.stream()
@@ -185,8 +206,37 @@ public final class KpiStore {
         });
     }
 
+    /** The queues that somebody entered in the range. */
+    public Uni<Set<String>> queueNames(TimeRange range) {
+        return names(DocumentKind.QUEUE_ENTRY, QueueEntryFacts.QUEUE, QueueEntryFacts.ARRIVAL, range);
+    }
+
+    /** The interfaces of the operators who were offered a call in the range. */
+    public Uni<Set<String>> operatorNames(TimeRange range) {
+        return names(DocumentKind.OFFER, OfferFacts.INTERFACE, OfferFacts.ARRIVAL, range);
+    }
+
+    private Uni<Set<String>> names(DocumentKind kind, String field, String arrival, TimeRange range) {
+        return collection(kind)
+                .aggregate(List.of(
+                        Aggregates.match(between(arrival, range.from(), range.to())), Aggregates.group("$" + field)))
+                .map(group -> Optional.ofNullable(group.getString("_id")))
+                .collect()
+                .asList()
+                .map(found -> found.stream().flatMap(Optional::stream).collect(Collectors.toSet()));
+    }
+
     private <T> Uni<List<T>> find(DocumentKind kind, Bson filter, Function<Document, T> read) {
-        return collection(kind).find(filter).map(read).collect().asList();
+        return collection(kind)
+                .find(filter, new FindOptions().limit(limit + 1))
+                .map(read)
+                .collect()
+                .asList()
+                .invoke(found -> {
+                    if (found.size() > limit) {
+                        throw new TooManyDocuments(limit);
+                    }
+                });
     }
 
     private Uni<String> index(DocumentKind kind, String... fields) {

@@ -37,18 +37,37 @@ public final class Reports {
 
     /**
      * @param operators interfaces; empty = all of whom something is known in the range
-     * @param queues restricts calls and states to these queues; empty = all, and direct calls
+     * @param queues restricts the counts and the states to these queues; empty = all, and direct calls. Talk is of all
+     *     queues: who talks for another queue is not available
      */
     public Uni<OperatorReport> operators(TimeRange range, Set<String> operators, Set<String> queues) {
         Instant now = clock.instant();
         return Uni.combine()
                 .all()
-                .unis(
-                        store.offers(range, LONGEST_TALK, operators, queues),
-                        store.marks(range, operators),
-                        store.outages(range))
+                .unis(store.offers(range, LONGEST_TALK, operators), store.marks(range, operators), store.outages(range))
                 .with((offers, marks, outages) ->
-                        OperatorReport.of(range, operators, offers, of(marks, queues), outages, now));
+                        OperatorReport.of(range, operators, queues, offers, of(marks, queues), outages, now));
+    }
+
+    /**
+     * The calls of operators without their times, and without a word about outages.
+     *
+     * @param operators interfaces, at least one
+     */
+    public Uni<OperatorReport> calls(TimeRange range, Set<String> operators) {
+        Instant now = clock.instant();
+        return store.offers(range, Duration.ZERO, operators)
+                .map(offers -> OperatorReport.of(range, operators, Set.of(), offers, List.of(), List.of(), now));
+    }
+
+    /** The queues that somebody entered in the range. */
+    public Uni<Set<String>> queueNames(TimeRange range) {
+        return store.queueNames(range);
+    }
+
+    /** The operators who were offered a call in the range. */
+    public Uni<Set<String>> operatorNames(TimeRange range) {
+        return store.operatorNames(range);
     }
 
     private static List<StateMark> of(List<StateMark> marks, Set<String> queues) {

@@ -46,7 +46,6 @@ class BatchesTest {
     }
 
     private Uni<Void> keep(ConsumerRecord<String, Envelope<?>> record, String reason) {
-        assertThat(record.value()).as("a dead letter needs a value").isNotNull();
         letters.add(record.offset() + ": " + reason);
         return Uni.createFrom().voidItem();
     }

@@ -9,6 +9,8 @@ import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.events.OfferOutcome;
 import io.smartcallcenter.kpi.MemoryStore;
 import io.smartcallcenter.kpi.Story;
+import io.smartcallcenter.kpi.api.OperatorFiguresJson;
+import io.smartcallcenter.kpi.api.QueueFiguresJson;
 import io.smartcallcenter.kpi.document.Contribution;
 import io.smartcallcenter.kpi.metrics.Policy;
 import io.smartcallcenter.kpi.metrics.TimeRange;
@@ -70,9 +72,11 @@ public class ReplayTest {
         TimeRange day = new TimeRange(START, START.plusSeconds(86_400));
         for (Envelope<?> event : events) {
             store.apply(event);
-            assertThat(store.queues(day, Policy.DEFAULT, day.to()).queues()).allMatch(figures -> figures.identity());
+            assertThat(store.queues(day, Policy.DEFAULT, day.to()).queues())
+                    .allMatch(figures -> QueueFiguresJson.Row.of(figures).identity());
             assertThat(store.operators(day, day.to()).operators())
-                    .allMatch(figures -> figures.counts().identity());
+                    .allMatch(figures ->
+                            OperatorFiguresJson.Counts.of(figures.counts()).identity());
         }
     }
 

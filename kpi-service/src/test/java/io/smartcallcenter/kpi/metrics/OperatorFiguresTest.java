@@ -9,7 +9,9 @@ import io.smartcallcenter.events.DeviceState;
 import io.smartcallcenter.events.OfferOutcome;
 import io.smartcallcenter.kpi.MemoryStore;
 import io.smartcallcenter.kpi.Story;
+import io.smartcallcenter.kpi.api.OperatorFiguresJson;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,7 +65,7 @@ class OperatorFiguresTest {
         }
         assertThat(counts.missed()).isEqualTo(outcome == OfferOutcome.TIMEOUT ? 1 : 0);
         assertThat(counts.ringing()).isZero();
-        assertThat(counts.identity()).isTrue();
+        assertThat(OperatorFiguresJson.Counts.of(counts).identity()).isTrue();
     }
 
     @Test
@@ -85,7 +87,7 @@ class OperatorFiguresTest {
         assertThat(counts.ringing()).isEqualTo(1);
         assertThat(counts.acceptRate()).isEqualTo(50.0);
         assertThat(counts.efficiency()).isCloseTo(200.0 / 9, within(1e-9));
-        assertThat(counts.identity()).isTrue();
+        assertThat(OperatorFiguresJson.Counts.of(counts).identity()).isTrue();
     }
 
     @Test
@@ -182,6 +184,34 @@ class OperatorFiguresTest {
         assertThat(one.pauseSeconds()).isEqualTo(40.0);
         assertThat(one.times().pausedByReason()).containsOnlyKeys("lunch");
         assertThat(one.times().available(one.talking()).totalMs()).isEqualTo(250_000);
+    }
+
+    @Test
+    void whoTalksForAnotherQueueIsNotAvailableForTheAskedOne() {
+        story.device(-10_000, ONE, DeviceState.NOT_INUSE)
+                .member(-5_000, ONE, "support")
+                .offered(0, "c", "o", "e", "sales", ONE)
+                .answered(0, "c", "o", "e", "sales", ONE, 0, 0)
+                .released(1_800_000, "c", "o", "e", "sales", ONE, 1_800_000);
+
+        OperatorFigures one = MemoryStore.of(story.events)
+                .operators(HOUR, Set.of("support"), HOUR.to())
+                .operators()
+                .get(0);
+
+        assertThat(one.counts().offered()).isZero();
+        assertThat(one.queues()).isEmpty();
+        assertThat(one.occupancy()).isEqualTo(50.0);
+    }
+
+    @Test
+    void whoOnlyTalkedForAnotherQueueHasNoRowInTheAskedOne() {
+        story.missedThenAnswered("c", "sales", 0);
+
+        assertThat(MemoryStore.of(story.events)
+                        .operators(HOUR, Set.of("support"), HOUR.to())
+                        .operators())
+                .isEmpty();
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.smartcallcenter.events.EntryOutcome;
 import io.smartcallcenter.events.RefusedReason;
 import io.smartcallcenter.kpi.MemoryStore;
 import io.smartcallcenter.kpi.Story;
+import io.smartcallcenter.kpi.api.QueueFiguresJson;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,7 @@ class QueueFiguresTest {
         assertThat(figures.waits().mean()).isEqualTo(6.1);
         assertThat(figures.answeredWaits().mean()).isEqualTo(6.1);
         assertThat(figures.abandonedWaits().mean()).isNull();
-        assertThat(figures.identity()).isTrue();
+        assertThat(QueueFiguresJson.Row.of(figures).identity()).isTrue();
     }
 
     /** Cisco's published example: 70 answered within T, 10 abandoned within T, 20 beyond T. */
@@ -93,7 +94,7 @@ class QueueFiguresTest {
         assertThat(figures.serviceLevel()).isEqualTo(new ServiceLevel(0, judged));
         assertThat(figures.waiting()).isEqualTo(1);
         assertThat(figures.longestWaitingSince()).isEqualTo(START);
-        assertThat(figures.identity()).isTrue();
+        assertThat(QueueFiguresJson.Row.of(figures).identity()).isTrue();
     }
 
     /** Waits of 4 999 and 5 000 ms, under different limits. */
@@ -106,7 +107,7 @@ class QueueFiguresTest {
 
         assertThat(figures.abandoned()).isEqualTo(abandoned);
         assertThat(figures.shortAbandoned()).isEqualTo(shortAbandoned);
-        assertThat(figures.identity()).isTrue();
+        assertThat(QueueFiguresJson.Row.of(figures).identity()).isTrue();
     }
 
     @ParameterizedTest
@@ -119,7 +120,7 @@ class QueueFiguresTest {
         for (EntryOutcome each : EntryOutcome.values()) {
             assertThat(figures.ended(each)).as(each.name()).isEqualTo(each == outcome ? 1 : 0);
         }
-        assertThat(figures.identity()).isTrue();
+        assertThat(QueueFiguresJson.Row.of(figures).identity()).isTrue();
     }
 
     @Test
@@ -136,7 +137,7 @@ class QueueFiguresTest {
 
         assertThat(figures.lostCalls()).isEqualTo(4);
         assertThat(figures.total()).isEqualTo(11);
-        assertThat(figures.identity()).isTrue();
+        assertThat(QueueFiguresJson.Row.of(figures).identity()).isTrue();
     }
 
     @Test

@@ -33,13 +33,4 @@ class WaitsTest {
         assertThat(none.percentile(50)).isNull();
         assertThat(none.max()).isNull();
     }
-
-    @Test
-    void percentilesOfMergedWaitsAreNotTheMeanOfPercentiles() {
-        Waits busy = Waits.of(LongStream.generate(() -> 1_000).limit(99));
-        Waits quiet = Waits.of(LongStream.of(101_000));
-
-        assertThat(busy.merge(quiet).percentile(50)).isEqualTo(1.0);
-        assertThat(busy.merge(quiet).mean()).isEqualTo(2.0);
-    }
 }

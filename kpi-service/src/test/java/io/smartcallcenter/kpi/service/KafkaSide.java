@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -43,9 +44,18 @@ final class KafkaSide implements AutoCloseable {
     }
 
     void send(List<Envelope<?>> events) {
+        send(events, KafkaSide::key);
+    }
+
+    /** All in one partition: what is last is read last. */
+    void send(List<Envelope<?>> events, String key) {
+        send(events, data -> key);
+    }
+
+    private void send(List<Envelope<?>> events, Function<SccEvent, String> key) {
         for (Envelope<?> event : events) {
             SccEvent data = event.data();
-            ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic(data), key(data), null);
+            ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic(data), key.apply(data), null);
             byte[] value = serializer.serialize(record.topic(), record.headers(), event);
             producer.send(new ProducerRecord<>(record.topic(), null, record.key(), value, record.headers()));
         }

@@ -1,6 +1,7 @@
 package io.smartcallcenter.kpi.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.reactivestreams.client.MongoClients;
 import io.quarkus.mongodb.impl.ReactiveMongoClientImpl;
@@ -131,5 +132,45 @@ class KpiStoreTest {
             assertThat(queue.queue()).isEqualTo(hostile);
             assertThat(queue.answered()).isEqualTo(1);
         });
+    }
+
+    @Test
+    void aReportOfTooManyDocumentsIsRefusedAndOneOfAsManyAsAllowedIsNot() {
+        result(projection.apply(new Story(START)
+                .missedThenAnswered("c1", "support", 0)
+                .missedThenAnswered("c2", "support", 0)
+                .missedThenAnswered("c3", "support", 0)
+                .events));
+        TimeRange hour = new TimeRange(START, START.plusSeconds(3600));
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+
+        assertThat(result(new Reports(store.limitedTo(3), clock).queues(hour, Set.of(), Policy.DEFAULT))
+                        .queues())
+                .singleElement()
+                .extracting(QueueFigures::total)
+                .isEqualTo(3L);
+        assertThatThrownBy(() -> result(new Reports(store.limitedTo(2), clock).queues(hour, Set.of(), Policy.DEFAULT)))
+                .isInstanceOf(TooManyDocuments.class)
+                .hasMessageContaining("2");
+    }
+
+    @Test
+    void theCallsOfOperatorsAreThoseOfTheReport() {
+        result(projection.apply(new Story(START)
+                .missedThenAnswered("c1", "support", 0)
+                .missedThenAnswered("before", "support", -3_600_000)
+                .member(0, Story.ONE, "support")
+                .events));
+        TimeRange hour = new TimeRange(START, START.plusSeconds(3600));
+        Set<String> asked = Set.of("PJSIP/0001", "PJSIP/0002");
+
+        OperatorReport calls = result(reports.calls(hour, asked));
+
+        assertThat(calls.operators())
+                .extracting(each -> each.counts())
+                .isEqualTo(result(reports.operators(hour, asked, Set.of())).operators().stream()
+                        .map(each -> each.counts())
+                        .toList());
+        assertThat(calls.operators()).extracting(each -> each.name()).containsExactly("Agent One", "Agent Two");
     }
 }

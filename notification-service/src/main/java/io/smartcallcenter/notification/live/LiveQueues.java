@@ -47,9 +47,11 @@ final class LiveQueues {
         queue.members = state.members();
     }
 
+    /** A call waits once in a queue: a gateway that found the caller there after a restart may give it a new entry id. */
     private void join(CallEvent.QueueJoined joined, Instant at) {
         List<Entry> waiting = queue(joined.queue()).waiting;
         leave(joined.entryId());
+        waiting.removeIf(entry -> entry.callId.equals(joined.callId()));
         int index = joined.position() < 1 ? waiting.size() : Math.min(joined.position() - 1, waiting.size());
         waiting.add(index, new Entry(joined.entryId(), joined.callId(), Callers.kept(joined.caller()), at));
         if (waiting.size() > MAX_WAITING) {

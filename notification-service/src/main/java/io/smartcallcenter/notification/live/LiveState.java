@@ -32,14 +32,26 @@ public final class LiveState {
     private final Map<String, Boolean> seen = new Bounded<>(MAX_IDS);
     private final LiveKpis kpis = new LiveKpis();
 
+    /**
+     * A state from before the first event. Its {@code sccepoch} says nothing about the events that follow: they are older, and
+     * a gateway that was restarted since then is not a deposed owner of them.
+     */
+    public void base(Envelope<?> envelope) {
+        change(envelope);
+    }
+
     /** @return false when the event was a repetition or came from a deposed owner, and nothing changed */
     public boolean apply(Envelope<?> envelope) {
-        EventMeta meta = envelope.meta();
-        SccEvent data = envelope.data();
-        if (deposed(meta) || repeated(meta, data)) {
+        if (deposed(envelope.meta()) || repeated(envelope.meta(), envelope.data())) {
             return false;
         }
-        Instant at = meta.time();
+        change(envelope);
+        return true;
+    }
+
+    private void change(Envelope<?> envelope) {
+        SccEvent data = envelope.data();
+        Instant at = envelope.meta().time();
         if (data instanceof CallEvent event) {
             queues.apply(event, at);
             calls.apply(event, at);
@@ -52,7 +64,6 @@ public final class LiveState {
         } else if (data instanceof NodeEvent event) {
             apply(event);
         }
-        return true;
     }
 
     private void apply(AsteriskState state, Instant at) {

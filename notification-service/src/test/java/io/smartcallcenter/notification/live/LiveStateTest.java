@@ -116,6 +116,37 @@ class LiveStateTest {
         assertThat(live.calls()).hasSize(1);
     }
 
+    @Test
+    void aStateFromBeforeTheLogDoesNotDeposeTheGatewayRunsInTheLog() {
+        live.base(new Envelope<>(meta("s", 2), new AsteriskState.Node("n", true, true)));
+        boolean changed =
+                live.apply(new Envelope<>(meta("a", 1), new CallEvent.Started("n/1", "c", null, "700", null, null)));
+
+        assertThat(changed).isTrue();
+        assertThat(live.calls()).hasSize(1);
+        assertThat(live.nodes()).hasSize(1);
+    }
+
+    @Test
+    void anOldStateFromBeforeTheLogIsTakenAfterANewerOneToo() {
+        live.base(new Envelope<>(meta("s", 2), new AsteriskState.Node("n", true, true)));
+        live.base(new Envelope<>(meta("q", 1), new AsteriskState.Queue("support", "ringall", 0, List.of())));
+
+        assertThat(live.queue("support").strategy()).isEqualTo("ringall");
+    }
+
+    @Test
+    void aCallerWhoIsFoundAgainUnderAnotherEntryWaitsOnce() {
+        live.apply(events.joined("n/1", "support", 1));
+        live.apply(events.joined("n/2", "support", 2));
+        live.apply(events.of(
+                new CallEvent.QueueJoined("n/1", "found-again", "support", new Party("+77011234567", "Ann"), 1, 2)));
+
+        assertThat(live.queue("support").waiting())
+                .extracting(QueueView.Waiting::entryId)
+                .containsExactly("found-again", "n/2/support");
+    }
+
     private EventMeta meta(String id, long epoch) {
         return new EventMeta(id, "/asterisk/n", "s", events.now(), epoch, 0, null, null);
     }

@@ -32,7 +32,7 @@ public final class Subscription {
         if (channel.mode() == Channel.Mode.STREAM) {
             subscriber.event(frame);
         } else {
-            subscriber.state(channel.name() + "\n" + event.stateKey(), frame);
+            subscriber.state(channel, event.stateKey(), frame);
         }
     }
 }

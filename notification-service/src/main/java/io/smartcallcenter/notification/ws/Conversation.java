@@ -22,14 +22,20 @@ class Conversation {
     private final Tokens tokens;
     private final WsSettings settings;
     private final ChannelAccess access;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
-    Conversation(Feed feed, Tokens tokens, WsSettings settings) {
+    Conversation(Feed feed, Tokens tokens, WsSettings settings, Clock clock) {
+        this.clock = clock;
         this.feed = feed;
         this.tokens = tokens;
         this.settings = settings;
         this.access = new ChannelAccess(
                 (iface, queue) -> feed.read(live -> live.queuesOf(iface).contains(queue)));
+    }
+
+    /** False while the live state is not ready: a welcome would name channels that are still unknown as not existing. */
+    boolean possible() {
+        return feed.isReady();
     }
 
     void begin(Session session) {
@@ -110,9 +116,15 @@ class Conversation {
         if (subscription == null) {
             refuse(session, request, ErrorCode.NOT_SUBSCRIBED);
         } else {
-            feed.unsubscribe(subscription);
+            end(session, subscription);
             session.event(Replies.done(request.id()));
         }
+    }
+
+    /** After this nothing of the channel is queued any more that was not queued before. */
+    private void end(Session session, Subscription subscription) {
+        feed.unsubscribe(subscription);
+        session.forget(subscription.channel());
     }
 
     private void history(Session session, Request request) {
@@ -135,8 +147,8 @@ class Conversation {
                 .filter(subscription -> !access.allows(renewed.get(), subscription.channel()))
                 .toList();
         lost.forEach(subscription -> {
-            feed.unsubscribe(subscription);
             session.subscriptions().remove(subscription.channel().name());
+            end(session, subscription);
         });
         session.event(Replies.authenticated(
                 request.id(),

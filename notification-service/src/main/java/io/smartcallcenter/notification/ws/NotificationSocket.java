@@ -55,6 +55,9 @@ class NotificationSocket {
         if (user.get().roles().isEmpty()) {
             return connection.close(CloseCode.FORBIDDEN.reason());
         }
+        if (!conversation.possible()) {
+            return connection.close(CloseCode.RESTART.reason());
+        }
         conversation.begin(sessions.open(connection, context, user.get()));
         return Uni.createFrom().voidItem();
     }

@@ -1,14 +1,16 @@
 package io.smartcallcenter.notification.ws;
 
+import io.smartcallcenter.notification.channel.Channel;
 import io.smartcallcenter.notification.feed.Frame;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * What waits to be written to one connection: bounded in messages and bytes. States conflate apart and join the queue only
- * when it is empty, so they never fill it.
+ * when it is empty, and only as many as fit, so they never fill it: no number of figures makes a reader too slow.
  */
 final class Outbox {
 
@@ -17,9 +19,11 @@ final class Outbox {
     private final int maxMessages;
     private final long maxBytes;
     private final Deque<Frame> queue = new ArrayDeque<>();
-    private final Map<String, Frame> states = new LinkedHashMap<>();
+    private final Map<StateKey, Frame> states = new LinkedHashMap<>();
     private long bytes;
     private boolean closed;
+
+    private record StateKey(Channel channel, String key) {}
 
     Outbox(int maxMessages, long maxBytes) {
         this.maxMessages = maxMessages;
@@ -46,21 +50,29 @@ final class Outbox {
     }
 
     /** Replaces an unsent older state of the same key, and goes to the end: offsets of a channel must grow. */
-    synchronized void state(String key, Frame frame) {
+    synchronized void state(Channel channel, String key, Frame frame) {
         if (!closed) {
-            states.remove(key);
-            states.put(key, frame);
+            StateKey place = new StateKey(channel, key);
+            states.remove(place);
+            states.put(place, frame);
         }
     }
 
-    /** Lets the newest states go, when nothing else waits. @return whether there are frames to write */
+    /** The channel's unsent states are no longer wanted. */
+    synchronized void forget(Channel channel) {
+        states.keySet().removeIf(place -> place.channel.equals(channel));
+    }
+
+    /** Lets states go, oldest first, when nothing else waits and half the bound is kept for events. @return whether there are frames to write */
     synchronized boolean release() {
-        if (queue.isEmpty() && !states.isEmpty()) {
-            states.values().forEach(frame -> {
+        if (queue.isEmpty()) {
+            Iterator<Frame> oldestFirst = states.values().iterator();
+            while (oldestFirst.hasNext() && queue.size() < maxMessages - maxMessages / 2 && bytes < maxBytes / 2) {
+                Frame frame = oldestFirst.next();
+                oldestFirst.remove();
                 queue.addLast(frame);
                 bytes += charge(frame);
-            });
-            states.clear();
+            }
         }
         return !queue.isEmpty();
     }

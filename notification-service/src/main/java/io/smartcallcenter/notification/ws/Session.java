@@ -1,6 +1,7 @@
 package io.smartcallcenter.notification.ws;
 
 import io.quarkus.websockets.next.WebSocketConnection;
+import io.smartcallcenter.notification.channel.Channel;
 import io.smartcallcenter.notification.channel.User;
 import io.smartcallcenter.notification.feed.Frame;
 import io.smartcallcenter.notification.feed.Subscriber;
@@ -20,8 +21,11 @@ final class Session implements Subscriber {
 
     private static final Logger LOG = Logger.getLogger(Session.class);
     private static final int MAX_MISSED_PINGS = 2;
+    /** A client that is only slow reads its close frame, and the code in it, within this time. */
+    private static final long CUT_AFTER_MS = 5_000;
 
     private final WebSocketConnection connection;
+    private final Context context;
     private final Outbox outbox;
     private final Writer writer;
     private final Consumer<CloseCode> onClose;
@@ -33,6 +37,7 @@ final class Session implements Subscriber {
     /** @param onClose told once, when the server decides to close */
     Session(WebSocketConnection connection, Context context, User user, Outbox outbox, Consumer<CloseCode> onClose) {
         this.connection = connection;
+        this.context = context;
         this.user = user;
         this.outbox = outbox;
         this.writer = new Writer(connection, context, outbox);
@@ -65,8 +70,13 @@ final class Session implements Subscriber {
     }
 
     @Override
-    public void state(String key, Frame frame) {
-        outbox.state(key, frame);
+    public void state(Channel channel, String key, Frame frame) {
+        outbox.state(channel, key, frame);
+    }
+
+    /** States of this channel that were not sent yet are no longer wanted. */
+    void forget(Channel channel) {
+        outbox.forget(channel);
     }
 
     @Override
@@ -105,6 +115,7 @@ final class Session implements Subscriber {
             outbox.close();
             onClose.accept(code);
             LOG.debugf("Closing %s: %s", id(), code);
+            context.owner().setTimer(CUT_AFTER_MS, timer -> Transport.cut(connection));
             connection
                     .close(code.reason())
                     .subscribe()

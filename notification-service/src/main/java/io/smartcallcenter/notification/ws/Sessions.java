@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The open sessions of this replica, and the clockwork that they share: heartbeat, expiry, rate of the state channels. */
@@ -28,9 +29,10 @@ class Sessions {
     private final Vertx vertx;
     private final WsSettings settings;
     private final MeterRegistry meters;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
-    Sessions(Feed feed, Vertx vertx, WsSettings settings, MeterRegistry meters) {
+    Sessions(Feed feed, Vertx vertx, WsSettings settings, MeterRegistry meters, Clock clock) {
+        this.clock = clock;
         this.feed = feed;
         this.vertx = vertx;
         this.settings = settings;
@@ -61,6 +63,10 @@ class Sessions {
 
     Optional<Session> of(WebSocketConnection connection) {
         return Optional.ofNullable(sessions.get(connection.id()));
+    }
+
+    Set<Session> all() {
+        return Set.copyOf(sessions.values());
     }
 
     void gone(WebSocketConnection connection) {

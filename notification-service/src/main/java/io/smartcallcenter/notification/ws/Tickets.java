@@ -24,11 +24,12 @@ class Tickets {
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Ticket> tickets = new LinkedHashMap<>();
     private final WsSettings settings;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     private record Ticket(User user, Instant until) {}
 
-    Tickets(WsSettings settings) {
+    Tickets(WsSettings settings, Clock clock) {
+        this.clock = clock;
         this.settings = settings;
     }
 

@@ -160,7 +160,7 @@ class FeedTest {
         log(events.kpi("support", 1));
         log(events.kpi("sales", 1));
 
-        assertThat(reader.states).containsExactly("kpi:queue:*\nsupport", "kpi:queue:*\nsales");
+        assertThat(reader.states).containsExactly("kpi:queue:* support", "kpi:queue:* sales");
     }
 
     @Test
@@ -212,8 +212,8 @@ class FeedTest {
         }
 
         @Override
-        public void state(String key, Frame frame) {
-            states.add(key);
+        public void state(Channel channel, String key, Frame frame) {
+            states.add(channel + " " + key);
         }
 
         @Override

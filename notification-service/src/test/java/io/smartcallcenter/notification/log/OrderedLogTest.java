@@ -174,7 +174,7 @@ class OrderedLogTest {
         }
 
         @Override
-        public void state(String key, Frame frame) {
+        public void state(Channel channel, String key, Frame frame) {
             throw new AssertionError("calls is no state channel");
         }
 

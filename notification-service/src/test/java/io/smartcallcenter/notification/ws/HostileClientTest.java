@@ -2,6 +2,7 @@ package io.smartcallcenter.notification.ws;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
@@ -14,13 +15,19 @@ import io.smartcallcenter.events.CallEvent;
 import io.smartcallcenter.events.Party;
 import io.smartcallcenter.events.kafka.Topic;
 import io.smartcallcenter.notification.Events;
+import io.smartcallcenter.notification.feed.Feed;
+import jakarta.inject.Inject;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +40,7 @@ import org.junit.jupiter.api.Test;
 class HostileClientTest {
 
     private static final int CLOSE = 0x88;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TestHTTPResource("/ws/v1")
     URI uri;
@@ -40,12 +48,19 @@ class HostileClientTest {
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
 
+    @Inject
+    Sessions sessions;
+
+    @Inject
+    Feed feed;
+
     private final Events events = new Events().startingAt(Instant.now());
     private URI ws;
 
     @BeforeEach
     void webSocketAddress() {
         ws = URI.create(uri.toString().replaceFirst("^http", "ws"));
+        await().atMost(Duration.ofSeconds(60)).until(feed::isReady);
     }
 
     private TestSocket supervisor() {
@@ -105,27 +120,49 @@ class HostileClientTest {
 
     @Test
     void aReaderThatStopsReadingIsClosedWith4429AndOthersMissNothing() throws Exception {
-        String run = UUID.randomUUID().toString();
-        int calls = 3_000;
         try (TestSocket good = supervisor();
                 Socket slow = new Socket();
                 TopicWriter topics = new TopicWriter(bootstrapServers)) {
             good.subscribe(1, "calls");
             DataInputStream in = stopsReadingAfterSubscribe(slow);
+            playTo(good, topics);
+            assertThat(codeOfTheCloseFrame(in)).isEqualTo(4429);
+        }
+    }
 
-            // far more than the bound of the queue and what the kernel buffers together
-            String name = "n".repeat(10_000);
-            for (int i = 0; i < calls; i++) {
-                String call = run + "/" + i;
+    @Test
+    void aReaderThatNeverReadsAgainIsCutOff() throws Exception {
+        try (TestSocket good = supervisor();
+                Socket slow = new Socket();
+                TopicWriter topics = new TopicWriter(bootstrapServers)) {
+            good.subscribe(1, "calls");
+            Set<Session> before = sessions.all();
+            stopsReadingAfterSubscribe(slow);
+            Set<Session> ofTheSlow = new HashSet<>(sessions.all());
+            ofTheSlow.removeAll(before);
+            playTo(good, topics);
+
+            assertThat(ofTheSlow).hasSize(1);
+            await().atMost(PATIENCE).until(() -> Collections.disjoint(sessions.all(), ofTheSlow));
+        }
+    }
+
+    /** Far more than the bound of a queue and what the kernel buffers together; never more at once than a good reader may owe. */
+    private void playTo(TestSocket good, TopicWriter topics) throws InterruptedException {
+        String run = UUID.randomUUID().toString();
+        String name = "n".repeat(10_000);
+        for (int batch = 0; batch < 60; batch++) {
+            for (int i = 0; i < 50; i++) {
+                String call = run + "/" + batch + "/" + i;
                 topics.write(
                         Topic.CALL_EVENTS,
                         run,
                         events.of(new CallEvent.Started(call, "c", new Party("+7", name), "700", null, null)));
             }
-            for (int i = 0; i < calls; i++) {
-                assertThat(good.event("call.started", run + "/" + i)).isNotNull();
+            for (int i = 0; i < 50; i++) {
+                assertThat(good.event("call.started", run + "/" + batch + "/" + i))
+                        .isNotNull();
             }
-            assertThat(codeOfTheCloseFrame(in)).isEqualTo(4429);
         }
     }
 

@@ -17,6 +17,8 @@ import io.smartcallcenter.events.CallEvent;
 import io.smartcallcenter.events.Party;
 import io.smartcallcenter.events.kafka.Topic;
 import io.smartcallcenter.notification.Events;
+import io.smartcallcenter.notification.feed.Feed;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +39,9 @@ class NotificationSocketTest {
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
 
+    @Inject
+    Feed feed;
+
     private final Events events = new Events().startingAt(Instant.now());
     private final String call = "t/" + UUID.randomUUID();
     private final String queue = "q" + UUID.randomUUID();
@@ -47,6 +52,7 @@ class NotificationSocketTest {
     void connectToKafka() {
         topics = new TopicWriter(bootstrapServers);
         ws = URI.create(uri.toString().replaceFirst("^http", "ws"));
+        await().atMost(Duration.ofSeconds(60)).until(feed::isReady);
     }
 
     @AfterEach
@@ -245,7 +251,7 @@ class NotificationSocketTest {
                     .isEqualTo("700");
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(topics.deadLettersOf(Topic.CALL_EVENTS))
-                            .filteredOn(call::equals)
+                            .filteredOn(letter -> call.equals(letter.key()))
                             .hasSizeGreaterThanOrEqualTo(3));
         }
     }

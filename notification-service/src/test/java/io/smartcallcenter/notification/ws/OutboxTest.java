@@ -2,10 +2,16 @@ package io.smartcallcenter.notification.ws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartcallcenter.notification.channel.Channel;
 import io.smartcallcenter.notification.feed.Frame;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
+
+    private static final Channel KPIS = Channel.of(Channel.Kind.QUEUE_KPI, Channel.ALL);
+    private static final Channel OPERATORS = Channel.of(Channel.Kind.OPERATOR_KPI);
 
     private final Outbox outbox = new Outbox(3, 100);
 
@@ -66,9 +72,9 @@ class OutboxTest {
 
     @Test
     void onlyTheNewestStateOfAKeyGoesAndOffsetsKeepGrowing() {
-        outbox.state("a", frame("a5"));
-        outbox.state("b", frame("b6"));
-        outbox.state("a", frame("a7"));
+        outbox.state(KPIS, "a", frame("a5"));
+        outbox.state(KPIS, "b", frame("b6"));
+        outbox.state(KPIS, "a", frame("a7"));
 
         assertThat(outbox.poll()).isNull();
         assertThat(outbox.release()).isTrue();
@@ -81,7 +87,7 @@ class OutboxTest {
     void statesWaitBehindEventsWithoutFillingTheQueue() {
         outbox.event(frame("e"));
         for (int i = 0; i < 1_000; i++) {
-            outbox.state("k", frame("s" + i));
+            outbox.state(KPIS, "k", frame("s" + i));
         }
         outbox.release();
 
@@ -89,5 +95,44 @@ class OutboxTest {
         assertThat(outbox.poll().text()).isEqualTo("e");
         outbox.release();
         assertThat(outbox.poll().text()).isEqualTo("s999");
+    }
+
+    @Test
+    void moreStatesThanTheBoundGoInPortionsAndEventsStillFit() {
+        Outbox small = new Outbox(4, 1_000);
+        for (int i = 0; i < 10; i++) {
+            small.state(KPIS, "k" + i, frame("s" + i));
+        }
+        List<String> sent = new ArrayList<>();
+        while (small.release()) {
+            assertThat(small.event(frame("event"))).isTrue();
+            for (Frame next = small.poll(); next != null; next = small.poll()) {
+                sent.add(next.text());
+            }
+        }
+
+        assertThat(sent).filteredOn(text -> text.startsWith("s")).hasSize(10).isSorted();
+    }
+
+    @Test
+    void largeStatesAreNotReleasedBeyondTheBytes() {
+        Outbox large = new Outbox(1_000, 100);
+        for (int i = 0; i < 50; i++) {
+            large.state(KPIS, "k" + i, frame("x".repeat(20)));
+        }
+        large.release();
+
+        assertThat(large.event(frame("x".repeat(20)))).isTrue();
+    }
+
+    @Test
+    void statesOfAChannelThatEndedAreForgotten() {
+        outbox.state(KPIS, "a", frame("of the ended channel"));
+        outbox.state(OPERATORS, "a", frame("of another"));
+        outbox.forget(KPIS);
+        outbox.release();
+
+        assertThat(outbox.poll().text()).isEqualTo("of another");
+        assertThat(outbox.poll()).isNull();
     }
 }

@@ -42,7 +42,7 @@ final class TopicWriter implements AutoCloseable {
         producer.send(new ProducerRecord<>(topic.topicName(), key, value));
     }
 
-    List<String> deadLettersOf(Topic topic) {
+    List<ConsumerRecord<String, byte[]>> deadLettersOf(Topic topic) {
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest"),
                 new StringDeserializer(),
@@ -51,13 +51,11 @@ final class TopicWriter implements AutoCloseable {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).get(partition);
-            List<String> keys = new ArrayList<>();
+            List<ConsumerRecord<String, byte[]>> letters = new ArrayList<>();
             while (consumer.position(partition) < end) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-                    keys.add(record.key());
-                }
+                consumer.poll(Duration.ofMillis(100)).forEach(letters::add);
             }
-            return keys;
+            return letters;
         }
     }
 

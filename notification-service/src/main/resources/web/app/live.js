@@ -1,6 +1,10 @@
+/** More events than two channels can bring twice within one resume. */
+const REMEMBERED = 10_000;
+
 /**
  * What the console shows, folded from snapshots and events. The offsets of all channels are places in one log, so an event
- * that two channels carry is recognised by its offset.
+ * that two channels carry is recognised by its offset. A resume brings the channels one after the other, each in its own order:
+ * a smaller offset is no repetition, only the same one is.
  */
 export class Live {
   constructor() {
@@ -10,11 +14,12 @@ export class Live {
     this.queueKpis = new Map();
     this.operatorKpis = new Map();
     this.nodes = new Map();
-    this.offset = -1;
+    this.applied = new Set();
+    this.snapshots = new Map();
   }
 
   snapshot(channel, data, offset) {
-    this.offset = Math.max(this.offset, offset);
+    this.snapshots.set(channel, offset);
     if (channel === 'calls' || channel === 'queue:*') {
       this.calls.clear();
     } else if (channel.startsWith('queue:')) {
@@ -37,21 +42,39 @@ export class Live {
       this.#kpi(data);
       return;
     }
-    if (offset <= this.offset) {
+    if (this.applied.has(offset)) {
       return;
     }
-    this.offset = offset;
+    this.#remember(offset);
     const family = type.split('.')[1];
+    const ofQueue = ['queue:*', `queue:${data.queue}`];
     if (family === 'call') {
-      this.#waiting(data, time);
-      this.#call(data, time);
-    } else if (family === 'agent') {
+      const known = this.calls.get(data.callId)?.queue;
+      if (!this.#holds(ofQueue, offset)) {
+        this.#waiting(data, time);
+      }
+      if (!this.#holds(['calls', `queue:${known}`, ...ofQueue], offset)) {
+        this.#call(data, time);
+      }
+    } else if (family === 'agent' && !this.#holds(ofQueue, offset)) {
       this.#agent(data, time);
-    } else if (family === 'state') {
-      this.#state(data, time);
-    } else if (family === 'node') {
+    } else if (family === 'node' || data.type === 'state.node') {
       this.#node(data);
+    } else if (family === 'state' && !this.#holds(ofQueue, offset)) {
+      this.#state(data, time);
     }
+  }
+
+  #remember(offset) {
+    this.applied.add(offset);
+    if (this.applied.size > REMEMBERED) {
+      this.applied.delete(this.applied.values().next().value);
+    }
+  }
+
+  /** Whether a snapshot of one of these channels holds the event already, which another channel brings again in its resume. */
+  #holds(channels, offset) {
+    return channels.some((channel) => offset <= (this.snapshots.get(channel) ?? -1));
   }
 
   #kpi(kpi) {
@@ -77,6 +100,7 @@ export class Live {
     if (data.type === 'call.queue.joined') {
       leave((entry) => entry.entryId === data.entryId);
       const queue = this.#queue(data.queue);
+      queue.waiting = queue.waiting.filter((entry) => entry.callId !== data.callId);
       const place = data.position < 1 ? queue.waiting.length : data.position - 1;
       queue.waiting.splice(place, 0, { entryId: data.entryId, callId: data.callId, caller: data.caller, since: time });
     } else if (data.type === 'call.queue.left' || (data.type === 'call.answered' && data.entryId)) {
@@ -139,13 +163,13 @@ export class Live {
       this.operators.set(data.agent.interface, {
         agent: data.agent, device: data.device, deviceSince: same ? known.deviceSince : time, memberships,
       });
-    } else if (data.type === 'state.node') {
-      this.nodes.set(data.node, { node: data.node, ari: data.ari, ami: data.ami });
     }
   }
 
   #node(data) {
-    if (data.type === 'node.connected' || data.type === 'node.disconnected') {
+    if (data.type === 'state.node') {
+      this.nodes.set(data.node, { node: data.node, ari: data.ari, ami: data.ami });
+    } else if (data.type === 'node.connected' || data.type === 'node.disconnected') {
       const known = this.nodes.get(data.node) ?? { node: data.node, ari: false, ami: false };
       this.nodes.set(data.node, { ...known, [data.link.toLowerCase()]: data.type === 'node.connected' });
     }

@@ -1,6 +1,9 @@
 import { LitElement, html, nothing } from 'lit';
 import { wordsOf } from './words.js';
 
+/** The token alone, of what people copy: a whole header, or lines that were wrapped. */
+const bare = (text) => text.replace(/^\s*(authorization:)?\s*bearer\s+/i, '').replace(/\s/g, '');
+
 /** Gets a token: from the token service with a name and a password, or pasted where no such service is configured. */
 class SignIn extends LitElement {
   static properties = {
@@ -29,7 +32,7 @@ class SignIn extends LitElement {
     event.preventDefault();
     const form = new FormData(event.target);
     if (!this.tokenUrl) {
-      this.#done(form.get('token').trim());
+      this.#done(bare(form.get('token')));
       return;
     }
     this.busy = true;

@@ -2,6 +2,7 @@ package io.smartcallcenter.defaults;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smartcallcenter.events.kafka.Topic;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -11,29 +12,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
  * Creates the suite's topics where they are missing, before the first consumer subscribes. Kafka being away is no reason not
- * to start: the consumers wait for it, and the broker's own topic creation is the second line.
+ * to start: the consumers wait for it, and the topics are created as soon as it is there.
  */
 @ApplicationScoped
 class TopicsAtStartup {
 
     private static final Logger LOG = Logger.getLogger(TopicsAtStartup.class);
     private static final long PATIENCE_S = 10;
+    private static final long AGAIN_AFTER_S = 2;
 
     private final boolean create;
     private final int partitions;
     private final short replication;
     private final String bootstrapServers;
+    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(TopicsAtStartup::daemon);
 
     TopicsAtStartup(
             @ConfigProperty(name = "scc.topics.create") boolean create,
@@ -47,22 +53,36 @@ class TopicsAtStartup {
     }
 
     void onStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
-        if (!create) {
-            return;
+        if (create) {
+            ensure();
         }
+    }
+
+    @PreDestroy
+    void stop() {
+        later.shutdownNow();
+    }
+
+    private void ensure() {
         try (Admin admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TimeUnit.SECONDS.toMillis(PATIENCE_S),
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TimeUnit.SECONDS.toMillis(PATIENCE_S)))) {
             Set<String> existing = admin.listTopics().names().get(PATIENCE_S, TimeUnit.SECONDS);
-            List<NewTopic> missing = missing(existing);
-            if (!missing.isEmpty()) {
-                awaitCreation(admin, missing);
+            for (NewTopic topic : missing(existing)) {
+                create(admin, topic);
             }
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warnf("Topics could not be checked at %s: %s", bootstrapServers, e.getMessage());
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            LOG.warnf("Topics cannot be created at %s, trying again: %s", bootstrapServers, e.getMessage());
+            again();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void again() {
+        if (!later.isShutdown()) {
+            later.schedule(this::ensure, AGAIN_AFTER_S, TimeUnit.SECONDS);
         }
     }
 
@@ -79,15 +99,22 @@ class TopicsAtStartup {
         return missing;
     }
 
-    private static void awaitCreation(Admin admin, List<NewTopic> missing)
+    /** One by one: that another service made one of them says nothing about the others. */
+    private static void create(Admin admin, NewTopic topic)
             throws ExecutionException, InterruptedException, TimeoutException {
         try {
-            admin.createTopics(missing).all().get(PATIENCE_S, TimeUnit.SECONDS);
+            admin.createTopics(List.of(topic)).all().get(PATIENCE_S, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             // Another service was faster: that is what we wanted.
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;
             }
         }
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "topics-at-startup");
+        thread.setDaemon(true);
+        return thread;
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.events.EventCodec;
 import io.smartcallcenter.events.Unknown;
+import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -15,20 +16,50 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 public final class DeadLetter {
 
+    private static final int CUT_KEY = 1_024;
+    private static final int CUT_BYTES = 64 * 1024;
+    private static final int CUT_REASON = 4_096;
+
     private DeadLetter() {}
 
     public static ProducerRecord<String, byte[]> of(
             ConsumerRecord<String, Envelope<?>> source, String service, String reason) {
-        byte[] value = raw(source.value());
-        ProducerRecord<String, byte[]> letter =
-                new ProducerRecord<>(source.topic() + Topic.DEAD_LETTER_SUFFIX, source.key(), value);
+        ProducerRecord<String, byte[]> letter = addressed(source, source.key(), raw(source.value()));
         source.headers().forEach(letter.headers()::add);
+        describe(letter, source, service, reason);
+        return letter;
+    }
+
+    /** The last resort for a record that is too large: the beginning of its key and value, none of its headers. */
+    public static ProducerRecord<String, byte[]> cut(
+            ConsumerRecord<String, Envelope<?>> source, String service, String reason) {
+        byte[] value = raw(source.value());
+        String key = source.key();
+        ProducerRecord<String, byte[]> letter = addressed(
+                source,
+                key == null ? null : key.substring(0, Math.min(key.length(), CUT_KEY)),
+                Arrays.copyOf(value, Math.min(value.length, CUT_BYTES)));
+        describe(letter, source, service, reason);
+        put(letter, "dlq-cut-from", Integer.toString(value.length));
+        return letter;
+    }
+
+    private static ProducerRecord<String, byte[]> addressed(
+            ConsumerRecord<String, Envelope<?>> source, String key, byte[] value) {
+        return new ProducerRecord<>(source.topic() + Topic.DEAD_LETTER_SUFFIX, key, value);
+    }
+
+    private static void describe(
+            ProducerRecord<String, byte[]> letter,
+            ConsumerRecord<String, Envelope<?>> source,
+            String service,
+            String reason) {
         put(letter, "dlq-service", service);
-        put(letter, "dlq-reason", reason == null ? "unknown" : reason);
+        String why = reason == null ? "unknown" : reason;
+        put(letter, "dlq-reason", why.substring(0, Math.min(why.length(), CUT_REASON)));
         put(letter, "dlq-topic", source.topic());
         put(letter, "dlq-partition", Integer.toString(source.partition()));
         put(letter, "dlq-offset", Long.toString(source.offset()));
-        return letter;
     }
 
     /** A record without a value never reaches the deserializer: Kafka hands out null. */

@@ -18,6 +18,9 @@ public enum Topic {
     /** Added to a topic's name: where records go that could not be read or handled. */
     public static final String DEAD_LETTER_SUFFIX = ".dlq";
 
+    /** How large a copy of a record may be, in bytes: Kafka takes records of 1 MiB by default, and a copy says where it came from. */
+    public static final int COPY_BYTES = 2 * 1024 * 1024;
+
     private final String topicName;
     private final Retention retention;
 
@@ -39,9 +42,10 @@ public enum Topic {
         return new NewTopic(topicName, partitions, replication).configs(retention.configs);
     }
 
-    /** Its dead letter topic: one partition, kept for a month. */
+    /** Its dead letter topic: one partition, kept for a month, for letters that are a little larger than the largest record. */
     public NewTopic deadLetterDefinition(short replication) {
-        return new NewTopic(deadLetterName(), 1, replication).configs(Map.of("retention.ms", "2592000000"));
+        return new NewTopic(deadLetterName(), 1, replication)
+                .configs(Map.of("retention.ms", "2592000000", "max.message.bytes", Integer.toString(COPY_BYTES)));
     }
 
     private enum Retention {

@@ -8,9 +8,17 @@ import java.time.Duration;
 @ConfigMapping(prefix = "scc.notification.log")
 public interface LogSettings {
 
-    /** The topic. One partition; created when missing. */
+    /** The topic. One partition. */
     @WithDefault("notification-log")
     String topic();
+
+    /** Whether it is created when it is missing: as all topics of the suite. */
+    @WithDefault("${scc.topics.create}")
+    boolean create();
+
+    /** How many copies Kafka keeps of it: as of all topics of the suite. */
+    @WithDefault("${scc.topics.replication}")
+    short replication();
 
     /** How long Kafka keeps the log: the longest time that a rebuilt replica can look back. */
     @WithDefault("PT24H")

@@ -1,8 +1,8 @@
 package io.smartcallcenter.notification.log;
 
+import io.smartcallcenter.events.kafka.Topic;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -25,17 +25,10 @@ final class LogTopic {
         this.settings = settings;
     }
 
-    /** Creates the log when it is missing. @return its epoch: Kafka's id of this very topic, new when it is created again */
+    /** Creates the log when it is missing, if it may. @return its epoch: Kafka's id of this very topic, new when it is created again */
     String ensure() throws ExecutionException, InterruptedException {
-        NewTopic topic = new NewTopic(settings.topic(), Optional.of(1), Optional.empty())
-                .configs(Map.of(
-                        "retention.ms", Long.toString(settings.retention().toMillis())));
-        try {
-            admin.createTopics(List.of(topic)).all().get();
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw e;
-            }
+        if (settings.create()) {
+            create();
         }
         TopicDescription description = describe(List.of(settings.topic())).get(settings.topic());
         if (description.partitions().size() != 1) {
@@ -43,6 +36,20 @@ final class LogTopic {
                     + description.partitions().size());
         }
         return description.topicId().toString();
+    }
+
+    private void create() throws ExecutionException, InterruptedException {
+        NewTopic topic = new NewTopic(settings.topic(), 1, settings.replication())
+                .configs(Map.of(
+                        "retention.ms", Long.toString(settings.retention().toMillis()),
+                        "max.message.bytes", Integer.toString(Topic.COPY_BYTES)));
+        try {
+            admin.createTopics(List.of(topic)).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
     }
 
     List<TopicPartition> partitionsOf(List<String> topics) throws ExecutionException, InterruptedException {

@@ -6,10 +6,10 @@ import io.smartcallcenter.events.Unknown;
 import io.smartcallcenter.events.kafka.Topic;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +25,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jboss.logging.Logger;
 
 /**
@@ -78,25 +79,44 @@ final class LogWriter implements AutoCloseable {
 
     private void copy(ConsumerRecords<String, Envelope<?>> records, KafkaProducer<String, Envelope<?>> producer)
             throws ExecutionException, InterruptedException {
-        List<Future<RecordMetadata>> copies = new ArrayList<>();
+        Map<ConsumerRecord<String, Envelope<?>>, Future<RecordMetadata>> copies = new LinkedHashMap<>();
         for (ConsumerRecord<String, Envelope<?>> record : records) {
             if (record.value() == null) {
                 // a tombstone of a compacted topic: the key is gone, which no channel tells
                 continue;
             }
             if (record.value().data() instanceof Unknown unknown) {
-                deadLetters.send(record, unknown.reason()).await().atMost(Duration.ofSeconds(20));
+                bury(record, unknown.reason());
                 continue;
             }
             ProducerRecord<String, Envelope<?>> copy =
                     new ProducerRecord<>(settings.topic(), 0, record.key(), record.value());
             Origin.of(record).writeTo(copy.headers());
-            copies.add(producer.send(copy));
+            copies.put(record, producer.send(copy));
         }
         producer.flush();
-        for (Future<RecordMetadata> copy : copies) {
-            copy.get();
+        for (var copy : copies.entrySet()) {
+            awaitCopied(copy.getKey(), copy.getValue());
         }
+    }
+
+    /** A log that takes no such record (its topic was made by hand) must not stop at it. */
+    private void awaitCopied(ConsumerRecord<String, Envelope<?>> record, Future<RecordMetadata> copy)
+            throws ExecutionException, InterruptedException {
+        try {
+            copy.get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof RecordTooLargeException)) {
+                throw e;
+            }
+            bury(
+                    record,
+                    "too large for " + settings.topic() + ": " + e.getCause().getMessage());
+        }
+    }
+
+    private void bury(ConsumerRecord<String, Envelope<?>> record, String reason) {
+        deadLetters.send(record, reason).await().atMost(DeadLetters.PATIENCE.plusSeconds(1));
     }
 
     /** Where a partition begins that no replica has ever read: not at the beginning of a week. */

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smartcallcenter.embedded.EmbeddedKafka;
+import io.smartcallcenter.events.CallEvent;
 import io.smartcallcenter.events.Envelope;
+import io.smartcallcenter.events.Party;
 import io.smartcallcenter.events.kafka.Topic;
 import io.smartcallcenter.notification.Events;
 import io.smartcallcenter.notification.channel.Channel;
@@ -24,30 +26,32 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The claims of ADR 0009 on a real broker: every replica has the same offsets, whatever happens to the writers. */
 class OrderedLogTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static EmbeddedKafka broker;
+    private EmbeddedKafka broker;
 
     private final Events events = new Events().startingAt(Instant.now());
 
-    @BeforeAll
-    static void start() {
+    @BeforeEach
+    void start() {
         broker = EmbeddedKafka.start(0);
     }
 
-    @AfterAll
-    static void stop() {
+    @AfterEach
+    void stop() {
         broker.close();
     }
 
@@ -82,6 +86,37 @@ class OrderedLogTest {
         }
     }
 
+    /** The copy of the largest record that Kafka takes is larger than that: it names its origin. */
+    @Test
+    void theLargestRecordThatASourceTakesIsCopiedAndTheNextOneToo() throws Exception {
+        Kafka kafka = new Kafka(broker.bootstrapServers());
+        try (Replica replica = new Replica(kafka);
+                LogWriter writer = replica.writer();
+                KafkaProducer<String, Envelope<?>> producer = kafka.producer()) {
+            writer.start();
+            replica.listen();
+            int before = replica.offsets.size();
+            writeTheLargest(producer);
+            write(producer, 1_000, 1_001);
+
+            await().atMost(PATIENCE).until(() -> replica.offsets.size() == before + 2);
+        }
+    }
+
+    private void writeTheLargest(KafkaProducer<String, Envelope<?>> producer) throws Exception {
+        for (int length = 1_048_576; ; length -= 8) {
+            Envelope<?> large = events.of(new CallEvent.Started(
+                    "n/large", "c", new Party("+7", "n".repeat(length)), "700", "internal", "PJSIP/trunk"));
+            try {
+                producer.send(new ProducerRecord<>(Topic.CALL_EVENTS.topicName(), "n/large", large))
+                        .get();
+                return;
+            } catch (ExecutionException tooLarge) {
+                assertThat(tooLarge).hasCauseInstanceOf(RecordTooLargeException.class);
+            }
+        }
+    }
+
     private void write(KafkaProducer<String, Envelope<?>> producer, int from, int to) {
         for (int i = from; i < to; i++) {
             String call = "n/" + i;
@@ -107,6 +142,16 @@ class OrderedLogTest {
         @Override
         public String topic() {
             return "notification-log";
+        }
+
+        @Override
+        public boolean create() {
+            return true;
+        }
+
+        @Override
+        public short replication() {
+            return 1;
         }
 
         @Override

@@ -79,7 +79,7 @@ class Suite:
             settings.CDR_SYNC: mongo | {
                 "scc.cdr.database.host": "127.0.0.1", "scc.cdr.database.port": settings.DATABASE_PORT,
                 "scc.cdr.database.username": "scc", "scc.cdr.database.name": "asteriskcdrdb", "scc.cdr.node": settings.NODE},
-            settings.NOTIFICATION: mongo}[service]
+            settings.NOTIFICATION: {}}[service]
 
     def _secrets(self, service):
         """As environment variables: arguments can be read by everyone on the machine."""

@@ -43,21 +43,6 @@ final class Backends implements AutoCloseable {
 
     @Override
     public void close() {
-        closeQuietly(mariaDb);
-        closeQuietly(mongo);
-        closeQuietly(kafka);
-    }
-
-    /** One server that does not stop in order must not keep the others from stopping. */
-    private static void closeQuietly(AutoCloseable server) {
-        if (server == null) {
-            return;
-        }
-        try {
-            server.close();
-        } catch (Exception e) {
-            System.getLogger(Backends.class.getName())
-                    .log(System.Logger.Level.WARNING, "A server does not stop in order", e);
-        }
+        Closing.each(mariaDb, mongo, kafka);
     }
 }

@@ -35,7 +35,8 @@ final class Console implements Progress {
     }
 
     @Override
-    public void ended(Part part, String reason) {
+    public synchronized void ended(Part part, String reason) {
+        ready.remove(part);
         line("ENDED     %s: %s", part.title(), reason);
     }
 
@@ -53,7 +54,7 @@ final class Console implements Progress {
                     Locale.ROOT,
                     "  %-30s %-7s %-18s %s%n",
                     part.title(),
-                    "ready",
+                    ready.containsKey(part) ? "ready" : "ENDED",
                     ports(ports, part),
                     log(stack, part));
         }

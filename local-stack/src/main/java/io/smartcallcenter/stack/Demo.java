@@ -12,8 +12,15 @@ public final class Demo {
 
     private Demo() {}
 
+    /** Ends the JVM with 1 and a message for people when something does not start: it may be Maven's, whose answer is a trace. */
     public static void main(String[] args) throws InterruptedException {
-        new Demo().run();
+        Demo demo = new Demo();
+        try {
+            demo.run();
+        } catch (StackFailure e) {
+            demo.console.say("\n" + e.getMessage() + "\n");
+            System.exit(1);
+        }
     }
 
     private void run() throws InterruptedException {

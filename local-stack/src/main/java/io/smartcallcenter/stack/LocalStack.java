@@ -95,7 +95,7 @@ public final class LocalStack implements AutoCloseable {
                         asterisk,
                         startService(Part.ROUTING, kafka),
                         startService(Part.KPI, kafka, mongo),
-                        startService(Part.NOTIFICATION, kafka, mongo),
+                        startService(Part.NOTIFICATION, kafka),
                         startService(Part.GATEWAY, kafka, asterisk),
                         startService(Part.CDR_SYNC, kafka, mongo, mariaDb))
                 .join();
@@ -256,13 +256,7 @@ public final class LocalStack implements AutoCloseable {
         running.forEach(ServiceProcess::stop);
         running.forEach(ServiceProcess::awaitStopped);
         awaitStarters();
-        if (pbx != null) {
-            pbx.close();
-        }
-        if (origin != null) {
-            origin.close();
-        }
-        backends.close();
+        Closing.each(pbx, origin, backends, run);
     }
 
     /** A backend in the middle of its start is let start, then ended with the others. */

@@ -25,15 +25,22 @@ public record Options(
         Map<Part, Map<String, String>> settings,
         Progress progress) {
 
+    /** The system property that chooses the demo's run directory; {@code local-stack/target/run} without it. */
+    static final String RUN_DIRECTORY = "scc.stack.run";
+
     /** Small and quick to start: enough for a developer's machine, not for a benchmark. */
     private static final List<String> SMALL =
             List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
-    /** The demo: usual ports, or what {@code scc.port.*} says. */
+    /** The demo: usual ports, or what {@code scc.port.*} says. Logs are in {@code local-stack/target/run}, or {@code scc.stack.run}. */
     public static Options demo(Progress progress) {
         Path home = findHome();
         Ports ports = Ports.configured(properties(), System.getenv());
-        return new Options(ports, home, home.resolve("local-stack/target/run"), SMALL, Map.of(), progress);
+        String chosen = System.getProperty(RUN_DIRECTORY);
+        Path run = chosen == null
+                ? home.resolve("local-stack/target/run")
+                : Path.of(chosen).toAbsolutePath();
+        return new Options(ports, home, run, SMALL, Map.of(), progress);
     }
 
     /**
@@ -62,11 +69,6 @@ public record Options(
         one.put(variable, value);
         all.put(part, one);
         return new Options(ports, home, runDirectory, jvmArguments, all, progress);
-    }
-
-    /** With somebody who is told what happens. */
-    public Options withProgress(Progress listener) {
-        return new Options(ports, home, runDirectory, jvmArguments, settings, listener);
     }
 
     /** {@code -Dscc.stack.home}, or the nearest folder upwards that holds all modules. */

@@ -46,10 +46,6 @@ final class Pbx implements AutoCloseable {
 
     @Override
     public void close() {
-        if (traffic != null) {
-            traffic.close();
-        }
-        asterisk.close();
-        cdr.close();
+        Closing.each(traffic, asterisk, cdr);
     }
 }

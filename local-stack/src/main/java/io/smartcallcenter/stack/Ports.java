@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 
 /** On which ports of 127.0.0.1 the stack listens. None of the usual ones, so that nothing collides with an installed server. */
@@ -60,26 +61,37 @@ public final class Ports {
 
     /** The usual ports, or what {@code scc.port.<key>} (system property or environment) says; 0 is any free one. */
     public static Ports configured(Map<String, String> properties, Map<String, String> environment) {
-        Map<Listener, Integer> ports = new EnumMap<>(Listener.class);
+        return configured(properties, environment, FreePorts::next);
+    }
+
+    static Ports configured(Map<String, String> properties, Map<String, String> environment, IntSupplier freePorts) {
+        Map<Listener, Integer> chosen = new EnumMap<>(Listener.class);
         for (Listener listener : Listener.values()) {
             String value = properties.getOrDefault(listener.setting(), environment.get(listener.variable()));
-            int port = value == null ? listener.usual : parse(listener, value);
-            ports.put(listener, port == 0 ? FreePorts.next() : port);
+            chosen.put(listener, value == null ? Integer.valueOf(listener.usual) : parse(listener, value));
         }
-        return new Ports(ports);
+        return new Ports(withFreeOnes(chosen, freePorts));
     }
 
     /** Any free ports, for tests. */
     public static Ports free() {
-        Map<Listener, Integer> ports = new EnumMap<>(Listener.class);
+        Map<Listener, Integer> any = new EnumMap<>(Listener.class);
         for (Listener listener : Listener.values()) {
-            int port = FreePorts.next();
-            while (ports.containsValue(port)) {
-                port = FreePorts.next();
-            }
-            ports.put(listener, port);
+            any.put(listener, 0);
         }
-        return new Ports(ports);
+        return new Ports(withFreeOnes(any, FreePorts::next));
+    }
+
+    /** A port that is free now may be named again, or be one that somebody chose. */
+    private static Map<Listener, Integer> withFreeOnes(Map<Listener, Integer> chosen, IntSupplier freePorts) {
+        chosen.replaceAll((listener, port) -> {
+            int next = port;
+            while (next == 0 || port == 0 && chosen.containsValue(next)) {
+                next = freePorts.getAsInt();
+            }
+            return next;
+        });
+        return chosen;
     }
 
     private static int parse(Listener listener, String value) {

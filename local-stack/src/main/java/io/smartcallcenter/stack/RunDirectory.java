@@ -2,36 +2,67 @@ package io.smartcallcenter.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files of one start: logs, the public key, the demo users' password. For the owner's eyes only. */
-final class RunDirectory {
+/** The files of one start: logs and the public key of the tokens. For the owner's eyes only. One stack uses it at a time. */
+final class RunDirectory implements AutoCloseable {
+
+    private static final String LOCK = ".lock";
 
     private final Path directory;
+    private final FileChannel lock;
 
-    private RunDirectory(Path directory) {
+    private RunDirectory(Path directory, FileChannel lock) {
         this.directory = directory;
+        this.lock = lock;
     }
 
-    /** An empty directory; what an earlier start left there is deleted. */
+    /**
+     * An empty directory; what an earlier start left there is deleted.
+     *
+     * @throws StackFailure when another stack is using it
+     */
     static RunDirectory create(Path directory) {
         try {
-            if (Files.exists(directory)) {
-                deleteAll(directory);
-            }
             Files.createDirectories(directory);
             ownerOnly(directory, "rwx------");
-            return new RunDirectory(directory);
+            FileChannel lock = lock(directory);
+            deleteContent(directory);
+            return new RunDirectory(directory, lock);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static FileChannel lock(Path directory) throws IOException {
+        FileChannel channel =
+                FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            // by a stack in this very JVM
+        }
+        channel.close();
+        throw new StackFailure("Nothing was started.\n  Another stack is using " + directory
+                + ": choose another folder with -D" + Options.RUN_DIRECTORY + "=<folder>");
+    }
+
+    /** The next start may have it. */
+    @Override
+    public void close() throws IOException {
+        lock.close();
     }
 
     /** Where a part writes its log. */
@@ -42,10 +73,6 @@ final class RunDirectory {
     /** Where the parts inside the launcher's JVM write theirs. */
     Path backendsLog() {
         return directory.resolve("backends.log");
-    }
-
-    Path path() {
-        return directory;
     }
 
     /** A file that only its owner can read. */
@@ -65,13 +92,15 @@ final class RunDirectory {
         }
     }
 
-    private static void deleteAll(Path directory) throws IOException {
+    private static void deleteContent(Path directory) throws IOException {
         List<Path> deepestFirst;
         try (Stream<Path> files = Files.walk(directory)) {
             deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path path : deepestFirst) {
-            Files.delete(path);
+            if (!path.equals(directory) && !path.equals(directory.resolve(LOCK))) {
+                Files.delete(path);
+            }
         }
     }
 }

@@ -48,14 +48,6 @@ final class ServiceProcess {
         this.environment = environment;
     }
 
-    Part part() {
-        return part;
-    }
-
-    Path log() {
-        return log;
-    }
-
     synchronized void launch() {
         if (!Files.isRegularFile(jar)) {
             throw new StackFailure(part.title() + " is not built: " + jar + " is missing (mvn package builds it)");

@@ -46,10 +46,7 @@ final class ServiceSettings {
                 mongo(settings);
                 cdrDatabase(settings);
             }
-            case NOTIFICATION -> {
-                mongo(settings);
-                settings.put("SCC_CONSOLE_TOKEN_URL", "/auth/token");
-            }
+            case NOTIFICATION -> settings.put("SCC_CONSOLE_TOKEN_URL", "/auth/token");
             default -> throw new IllegalArgumentException(part + " is no service");
         }
         settings.putAll(options.settings().getOrDefault(part, Map.of()));

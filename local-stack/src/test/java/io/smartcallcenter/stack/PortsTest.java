@@ -7,8 +7,11 @@ import io.smartcallcenter.stack.Ports.Listener;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.PrimitiveIterator;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PortsTest {
@@ -28,6 +31,19 @@ class PortsTest {
     void zeroIsAnyFreePort() {
         assertThat(Ports.configured(Map.of("scc.port.kafka", "0"), Map.of()).of(Listener.KAFKA))
                 .isGreaterThan(1023);
+    }
+
+    @Test
+    void noFreePortIsGivenTwiceNorOneThatWasChosen() {
+        Map<String, String> settings = settings();
+        settings.put("scc.port.ami", "40001");
+        PrimitiveIterator.OfInt each = IntStream.iterate(40_000, port -> port + 1)
+                .flatMap(port -> IntStream.of(port, port))
+                .iterator();
+        Ports ports = Ports.configured(settings, Map.of(), each::nextInt);
+
+        assertThat(Arrays.stream(Listener.values()).map(ports::of)).doesNotHaveDuplicates();
+        assertThat(ports.of(Listener.AMI)).isEqualTo(40_001);
     }
 
     @Test

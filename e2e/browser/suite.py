@@ -27,7 +27,8 @@ class Suite:
         ports = [f"-Dscc.port.{listener}=0" for listener in LISTENERS]
         with open(log, "wb") as out:
             self._process = subprocess.Popen(
-                ["java", "-Xmx512m", "-XX:+UseSerialGC", *ports, f"-Dscc.stack.home={PROJECT}", "-cp", classpath,
+                ["java", "-Xmx512m", "-XX:+UseSerialGC", *ports, f"-Dscc.stack.home={PROJECT}",
+                 f"-Dscc.stack.run={TARGET / 'run'}", "-cp", classpath,
                  "io.smartcallcenter.stack.Demo"], stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT,
                 start_new_session=True)
         for _ in range(600):

@@ -98,11 +98,11 @@ class CdrStoreTest {
 
         assertThat(result(store.count(START, START.plusSeconds(1))))
                 .isEqualTo(Map.of(State.MISSING_IN_CDR, 1, State.MISMATCHED, 2, State.MATCHED, 1, State.NOT_OURS, 1));
-        assertThat(result(store.verdictsWithout(
-                        Set.of(State.MATCHED, State.NOT_OURS), START, START.plusSeconds(1), 2)))
+        assertThat(result(store.verdictsWithout(Set.of(State.MATCHED, State.NOT_OURS), START, START.plusSeconds(1), 2)))
                 .extracting(verdict -> verdict.getString("_id"))
                 .containsExactly("pbx1/a", "pbx1/b");
-        assertThat(result(store.count(START.plusSeconds(1), START.plusSeconds(2)))).isEmpty();
+        assertThat(result(store.count(START.plusSeconds(1), START.plusSeconds(2))))
+                .isEmpty();
     }
 
     @Test

@@ -93,7 +93,6 @@ class TraceToKpiTest {
                 .as(name + " left empty")
                 .isEqualTo(expected.path("exit_empty").asLong());
         assertThat(actual.waiting()).as(name + " waiting").isZero();
-        assertThat(actual.identity()).as(name + " identity").isTrue();
         assertMean(
                 name + " wait of the answered",
                 expected.path("hold_s"),
@@ -138,7 +137,6 @@ class TraceToKpiTest {
         assertThat(actual.ended(OfferOutcome.RESCINDED))
                 .as(name + " rescinded")
                 .isEqualTo(expected.path("answered_elsewhere").asLong());
-        assertThat(actual.identity()).as(name + " identity").isTrue();
         assertMean(name + " talk", expected.path("talk_s"), actual.avgTalk());
     }
 

@@ -64,7 +64,7 @@ final class AriEvents {
         if (channel == null || !channel.call().learn(id + "#stasis/" + frame.text("timestamp") + args)) {
             return;
         }
-        if (args.size() == 3 && args.get(0).equals(QUEUE_EXIT)) {
+        if (args.size() >= 3 && args.get(0).equals(QUEUE_EXIT)) {
             entries.exited(channel, args.get(1), args.get(2), moment);
         } else if (args.size() == 1) {
             decide(channel, args.get(0), frame, moment);

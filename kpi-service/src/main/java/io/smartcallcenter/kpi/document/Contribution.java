@@ -81,7 +81,7 @@ public record Contribution(DocumentKind kind, String id, Map<String, Bound> fiel
             return put(path, rule, value);
         }
 
-        /** A duration in ms. Clocks differ by milliseconds: a small negative one is none; an absurd one is refused. */
+        /** A duration in ms; an absurd one is refused. */
         public Builder millis(String path, Rule rule, long value) {
             return put(path, rule, checked(path, value));
         }
@@ -104,9 +104,9 @@ public record Contribution(DocumentKind kind, String id, Map<String, Bound> fiel
 
     /** @throws IllegalArgumentException if the duration, in ms, cannot be one of a call */
     public static long checked(String field, long millis) {
-        if (Math.abs(millis) > LONGEST_DURATION.toMillis() || millis == Long.MIN_VALUE) {
+        if (millis > LONGEST_DURATION.toMillis()) {
             throw new IllegalArgumentException(field + " is not the duration of a call: " + millis + " ms");
         }
-        return Math.max(0, millis);
+        return millis;
     }
 }

@@ -1,5 +1,6 @@
-"""A read-only observer of the AMI: it keeps every event with its fields."""
+"""An observer of the AMI with a connection of its own: it keeps every event with its fields."""
 
+import contextlib
 import socket
 import threading
 import time
@@ -9,19 +10,28 @@ from .processes import Failed
 
 
 class Observer:
+    """Connects again by itself after a restart of Asterisk."""
+
     def __init__(self, password):
         self.events = []
-        self._closing = False
+        self._password, self._closing = password, False
+        self._connect()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _connect(self):
         self._socket = socket.create_connection(("127.0.0.1", settings.AMI_PORT), timeout=5)
         self._lines = self._socket.makefile("r", encoding="utf-8", errors="replace", newline="\r\n")
         self._lines.readline()                                                 # the banner
-        self._socket.sendall(f"Action: Login\r\nUsername: observer\r\nSecret: {password}\r\n\r\n".encode())
+        self.act("Login", Username="observer", Secret=self._password)
         answer = self._packet()
-        if answer.get("Response") != "Success":
+        if not answer or answer.get("Response") != "Success":
             raise Failed(f"AMI login refused: {answer}")
         self._socket.settimeout(None)
-        self._thread = threading.Thread(target=self._read, daemon=True)
-        self._thread.start()
+
+    def act(self, action, **fields):
+        """Sends an action; its answer is not waited for."""
+        lines = [f"Action: {action}", *(f"{name}: {value}" for name, value in fields.items()), "", ""]
+        self._socket.sendall("\r\n".join(lines).encode())
 
     def _packet(self):
         packet = {}
@@ -36,13 +46,19 @@ class Observer:
         return None
 
     def _read(self):
-        try:
-            while (packet := self._packet()) is not None:
-                if "Event" in packet:
-                    self.events.append(packet)
-        except OSError:
-            if not self._closing:
-                raise
+        while not self._closing:
+            with contextlib.suppress(OSError):
+                while (packet := self._packet()) is not None:
+                    if "Event" in packet:
+                        self.events.append(packet)
+            self._reconnect()
+
+    def _reconnect(self):
+        while not self._closing:
+            try:
+                return self._connect()
+            except (OSError, Failed):
+                time.sleep(0.05)                                               # Asterisk is away or boots
 
     def find(self, event, since=0, **fields):
         """The events of that name from index `since` on whose fields have these values."""
@@ -50,8 +66,8 @@ class Observer:
 
     def close(self):
         self._closing = True
-        self._socket.shutdown(socket.SHUT_RDWR)
-        self._thread.join(2)
+        with contextlib.suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
         self._socket.close()
 
 

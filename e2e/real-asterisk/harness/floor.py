@@ -1,6 +1,7 @@
 """The people of a test: four operators with registered phones, and the callers behind the trunk."""
 
 import asyncio
+import random
 
 from . import settings
 from .processes import Failed
@@ -24,6 +25,22 @@ def answers(after, talk=None):
 
 def rejects(after):
     return Behaviour(reject_after=after)
+
+
+def as_people_do(seed=1):
+    """Answers most calls soon, talks a moment or until the caller ends it, rejects some, lets some ring: drawn for each ring."""
+    chance = random.Random(seed)
+
+    def draw():
+        kind = chance.random()
+        if kind < 0.1:
+            return rejects(chance.uniform(0.1, 0.6))
+        if kind < 0.25:
+            return NO_ANSWER
+        talk = None if kind < 0.5 else chance.uniform(0.3, 1.5)
+        return answers(chance.uniform(0.1, 0.8), talk)
+
+    return draw
 
 
 class Ring:
@@ -54,26 +71,44 @@ class Floor:
             phone.close()
 
     def set(self, *in_order, **by_agent):
-        """The behaviours of the coming rings in their order, the last one repeats; `_0001=...` is for one operator's phone."""
+        """The behaviours of the coming rings in their order, the last one repeats; `_0001=...` is for one operator's phone.
+        A function is called at each ring and gives the behaviour; then a phone in use is busy for a second call."""
         self.rings.clear()
         self._in_order, self._by_agent = list(in_order) or [NO_ANSWER], by_agent
 
     def call(self, number, caller="79010000001"):
         return self._trunk.call(number, caller)
 
+    def call_from(self, agent, number):
+        """An operator dials."""
+        return self.phones[agent].call(number, agent)
+
+    def ringing(self, agent):
+        """The last ring at that phone."""
+        return next(ring for ring in reversed(self.rings) if ring.agent == agent)
+
+    async def until(self, condition, what, timeout=20):
+        for _ in range(int(timeout / 0.02)):
+            found = condition()
+            if found:
+                return found
+            await asyncio.sleep(0.02)
+        raise Failed(f"{what} did not happen within {timeout} s; rings: {[(r.agent, r.call.end_reason) for r in self.rings]}")
+
     async def until_answered(self, timeout=20):
         """The ring that an operator has answered and that still talks."""
-        for _ in range(int(timeout / 0.02)):
-            ring = next((r for r in self.rings if r.call.answered.is_set() and not r.call.ended.is_set()), None)
-            if ring:
-                return ring
-            await asyncio.sleep(0.02)
-        raise Failed(f"no operator answered within {timeout} s; rings: {[(r.agent, r.call.end_reason) for r in self.rings]}")
+        def talking():
+            return next((r for r in self.rings if r.call.answered.is_set() and not r.call.ended.is_set()), None)
+
+        return await self.until(talking, "the answer of an operator", timeout)
 
     async def _ring(self, agent, call):
+        in_use = any(ring.agent == agent and not ring.call.ended.is_set() for ring in self.rings)
         ring = Ring(agent, call)
         self.rings.append(ring)
         behaviour = self._by_agent.get(f"_{agent}") or self._in_order[min(len(self.rings), len(self._in_order)) - 1]
+        if callable(behaviour):
+            behaviour = rejects(0) if in_use else behaviour()
         call.ring()
         if behaviour.answer_after is not None:
             await asyncio.sleep(behaviour.answer_after)

@@ -62,6 +62,10 @@ class Pbx:
         done = subprocess.run(self._command("-rx", "core waitfullybooted"), capture_output=True, text=True)
         return "fully booted" in done.stdout
 
+    def kill(self):
+        """kill -9: no goodbye to anyone."""
+        self._child.kill()
+
     def cli(self, command):
         return run(self._command("-rx", command))
 

@@ -25,6 +25,9 @@ class Child:
     def alive(self):
         return self._process.poll() is None
 
+    def signal(self, number):
+        self._process.send_signal(number)
+
     def stop(self, seconds=15):
         if self.alive:
             self._process.send_signal(signal.SIGTERM)

@@ -6,11 +6,12 @@ import time
 
 from . import settings, truth
 from .ami import Observer
-from .api import Api
+from .api import Api, ready
 from .database import Database
 from .floor import Floor
+from .links import Links
 from .pbx import Pbx
-from .processes import await_true, require_free
+from .processes import Failed, await_true, require_free
 from .secrets_of_run import generate
 from .suite import Suite, write_number_plan
 
@@ -22,6 +23,7 @@ class Act:
         self._stage = stage
         self.start = time.time()
         self._ami_from, self._log_from = len(stage.observer.events), len(stage.pbx.queue_log())
+        self._refusals_from = len(stage.refusals)
         self.end = None
 
     @property
@@ -33,11 +35,13 @@ class Act:
         return self._stage.pbx.queue_log()[self._log_from:]
 
     def truth(self):
-        return truth.read(self.queue_log, self.ami)
+        return truth.read(self.queue_log, self.ami, self._stage.refusals[self._refusals_from:])
 
 
 class Stage:
-    def __init__(self, classpath):
+    """`taps`: two listeners for what Asterisk sends on the links, ARI and AMI; see recording.py."""
+
+    def __init__(self, classpath, taps=(None, None)):
         settings.LOGS.mkdir(parents=True, exist_ok=True)
         for log in settings.LOGS.iterdir():
             log.unlink()
@@ -45,15 +49,18 @@ class Stage:
         self.passwords = passwords
         self.database, self.pbx, self.suite = Database(passwords), Pbx(passwords), Suite(passwords, classpath)
         self.api = Api()
+        self.links, self.refusals = Links(*taps), []
         self.floor = self.observer = None
 
     async def open(self):
-        require_free([settings.ARI_PORT, settings.AMI_PORT, settings.DATABASE_PORT, settings.KAFKA_PORT, settings.MONGO_PORT,
+        require_free([settings.ARI_PORT, settings.AMI_PORT, settings.ARI_LINK_PORT, settings.AMI_LINK_PORT,
+                      settings.DATABASE_PORT, settings.KAFKA_PORT, settings.MONGO_PORT,
                       *(port for s in settings.SERVICES for port in (s.port, s.management_port))])
         _say("starting MariaDB, Asterisk, Kafka, MongoDB")
         self.database.start()
         self.pbx.configure()
         self.pbx.start()
+        self.links.start()
         self.suite.start_backends()
         self.observer = Observer(self.passwords["observer"])
         self.floor = await Floor(self.passwords, open(settings.LOGS / "sip.log", "w", encoding="utf-8")).open()
@@ -64,6 +71,13 @@ class Stage:
 
     def await_application(self):
         await_true(lambda: "SmartCallCenter" in self.pbx.cli("ari show apps"), 20, "the gateway's application in Asterisk")
+
+    def await_links(self):
+        await_true(lambda: ready(settings.GATEWAY), 30, "the gateway's two links to Asterisk")
+
+    def refused(self, queue, reason):
+        """A scenario's word that this queue just did not let a caller join."""
+        self.refusals.append(truth.Refusal(queue, reason, time.time()))
 
     def close(self):
         """Ends every process, the failure of one does not save the next."""
@@ -79,8 +93,13 @@ class Stage:
             self.pbx.cli(f"queue unpause member PJSIP/{agent}")
         await asyncio.sleep(0.3)
         act = Act(self)
-        await action(self)
-        await self.quiet()
+        try:
+            await action(self)
+            await self.quiet()
+        except (Failed, TimeoutError):
+            self.pbx.cli("channel request hangup all")                         # the next one begins on a quiet PBX all the same
+            await self.quiet()
+            raise
         act.end = time.time()
         return act
 

@@ -1,11 +1,13 @@
 """Kafka, MongoDB and the five services of the suite, each a process of its own."""
 
 import os
+import signal
 
 from . import settings
 from .api import ready
 from .processes import Child, Failed, await_true
 
+UNANSWERED = {"721": "sales", "722": "vip", "723": "tiers", "729": "backup"}
 JAVA = ["java", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
 
 
@@ -14,6 +16,9 @@ class Suite:
         self._passwords, self._classpath = passwords, classpath
         self._backends = None
         self._running = {}
+        # The scenarios are about what is decided, on whatever machine; the faults about the caller who must not wait: only these
+        # run with the product's own decision timeout.
+        self.hurried = False
 
     def start_backends(self):
         self._backends = Child(
@@ -37,7 +42,7 @@ class Suite:
             raise Failed(f"{service.jar} is missing: build the project first")
         options = [f"-D{key}={value}" for key, value in self._properties(service).items()]
         self._running[service] = Child(
-            service.module, [*JAVA, *options, "-jar", service.jar], settings.LOGS / f"{service.module}.log",
+            service.module, [*JAVA, *options, "-jar", service.jar], settings.LOGS / f"{service.name}.log",
             env={**os.environ, **self._secrets(service)}, cwd=settings.TARGET)
 
     def await_ready(self, service):
@@ -50,9 +55,21 @@ class Suite:
 
         await_true(answers, 90, f"ready of {service.module} (see {child.log})", every=0.25)
 
+    def restart(self, service):
+        self._running.pop(service).stop()
+        self.launch(service)
+        self.await_ready(service)
+
     def kill(self, service):
         """kill -9: no goodbye to anyone."""
         self._running.pop(service).kill()
+
+    def suspend_backends(self):
+        """Kafka and MongoDB stand still (SIGSTOP); nothing of theirs is lost."""
+        self._backends.signal(signal.SIGSTOP)
+
+    def resume_backends(self):
+        self._backends.signal(signal.SIGCONT)
 
     def kill_backends(self):
         self._backends.kill()
@@ -70,28 +87,38 @@ class Suite:
             "scc.jwt.public-key-location": f"file:{settings.SECRETS / 'token-key.pub.pem'}", "scc.jwt.issuer": settings.ISSUER}
         mongo = {"quarkus.mongodb.connection-string": f"mongodb://127.0.0.1:{settings.MONGO_PORT}"}
         return common | {
-            settings.GATEWAY: {
-                "scc.asterisk.node": settings.NODE, "scc.asterisk.ari.url": f"http://127.0.0.1:{settings.ARI_PORT}",
+            settings.GATEWAY.module: {
+                "scc.asterisk.node": settings.NODE, "scc.asterisk.ari.url": f"http://127.0.0.1:{settings.ARI_LINK_PORT}",
                 "scc.asterisk.ari.username": "smart-call-center", "scc.asterisk.ami.host": "127.0.0.1",
-                "scc.asterisk.ami.port": settings.AMI_PORT, "scc.asterisk.ami.username": "scc"},
-            settings.ROUTING: {"scc.routing.number-plan": settings.TARGET / "number-plan.yaml"},
-            settings.KPI: mongo,
-            settings.CDR_SYNC: mongo | {
+                "scc.asterisk.ami.port": settings.AMI_LINK_PORT, "scc.asterisk.ami.username": "scc",
+                **({} if self.hurried else {"scc.fallback.decision-timeout": "2s"})},
+            settings.ROUTING.module: {"scc.routing.number-plan": settings.TARGET / "number-plan.yaml"},
+            settings.KPI.module: mongo,
+            settings.CDR_SYNC.module: mongo | {
                 "scc.cdr.database.host": "127.0.0.1", "scc.cdr.database.port": settings.DATABASE_PORT,
-                "scc.cdr.database.username": "scc", "scc.cdr.database.name": "asteriskcdrdb", "scc.cdr.node": settings.NODE},
-            settings.NOTIFICATION: {}}[service]
+                "scc.cdr.database.username": "scc", "scc.cdr.database.name": "asteriskcdrdb", "scc.cdr.node": settings.NODE,
+                # how long a missing row is waited for; a test need not wait for long
+                "scc.cdr.grace": "5s"},
+            settings.NOTIFICATION.module: {}}[service.module]
 
     def _secrets(self, service):
         """As environment variables: arguments can be read by everyone on the machine."""
         p = self._passwords
-        return {settings.GATEWAY: {"SCC_ASTERISK_ARI_PASSWORD": p["ari"], "SCC_ASTERISK_AMI_PASSWORD": p["ami"]},
-                settings.CDR_SYNC: {"SCC_CDR_DATABASE_PASSWORD": p["scc-db"]}}.get(service, {})
+        return {settings.GATEWAY.module: {"SCC_ASTERISK_ARI_PASSWORD": p["ari"], "SCC_ASTERISK_AMI_PASSWORD": p["ami"]},
+                settings.CDR_SYNC.module: {"SCC_CDR_DATABASE_PASSWORD": p["scc-db"]}}.get(service.module, {})
 
 
 def write_number_plan():
-    """The plan of deploy/routing, and two numbers with short times so that a run takes a minute."""
+    """The plan of deploy/routing, and numbers for the queues and the short times of this test."""
     plan = (settings.PROJECT / "deploy" / "routing" / "number-plan.yaml").read_text()
     (settings.TARGET / "number-plan.yaml").write_text(
         plan.rstrip("\n") + "\n"
+        '  - {number: "711", queue: fpbx}\n'
+        '  - {number: "712", queue: lr}\n'
         '  - {number: "714", queue: sales, timeout-s: 6, then: hangup}\n'
+        '  - {number: "715", queue: support, timeout-s: 5, then: {queue: backup}}\n'
+        '  - {number: "716", queue: exits, answer: true}\n'
+        '  - {number: "717", queue: small}\n'
+        # these callers are not answered before an operator does
+        + "".join(f'  - {{number: "{number}", queue: {queue}, answer: false}}\n' for number, queue in UNANSWERED.items()) +
         '  - {number: "0004", direct: "PJSIP/0004", ring-s: 4, then: {queue: support}}\n')

@@ -1,146 +1,241 @@
-"""What really happened: counted from Asterisk's queue_log, and from the AMI what queue_log does not have.
+"""What really happened: read from Asterisk's queue_log, and from the AMI what queue_log does not have.
 
 queue_log has no line for an offer and none for the losers of a ringall: they come from AgentCalled and from the hangup cause of
 the operator's leg (26 = answered elsewhere, 17 and 21 = busy and rejected). It has none at all for a direct call: the gateway's
-leg, whose Uniqueid is `<caller>-d<n>`, tells by its states how that went.
+leg, whose Uniqueid is `<caller>-d<n>`, tells by its states how that went. Nothing is taken from AgentComplete, which comes without
+ids under load, nor from the order of events of two channels.
 """
 
 import collections
 import dataclasses
 import re
 
+from .ami import seconds
+from .figures import Operator, of_operators, of_queues
+
 REJECTED_CAUSES = {"17", "21"}
 ANSWERED_ELSEWHERE = "26"
+EXITS = {"ABANDON": "abandoned_calls", "EXITWITHTIMEOUT": "timeout", "EXITEMPTY": "left_empty", "EXITWITHKEY": "exit_key",
+         "WITHDRAW": "withdrawn"}
+# which of the fields of a line is the talk time
+TALKS = {"COMPLETECALLER": 1, "COMPLETEAGENT": 1, "BLINDTRANSFER": 3, "ATTENDEDTRANSFER": -2}
+DIRECT_LEG = re.compile(r"-d\d+$")
 
 
 @dataclasses.dataclass
-class Queue:
-    total_calls: int = 0
-    answered_calls: int = 0
-    abandoned_calls: int = 0
-    timeout: int = 0
-    left_empty: int = 0
-    exit_key: int = 0
-    calls: set = dataclasses.field(default_factory=set)
-    waits: dict = dataclasses.field(default_factory=lambda: collections.defaultdict(list))   # s by how the wait ended
+class Entry:
+    """A caller's wait in a queue. `outcome`: a field of Queue, None if queue_log has no end of it (a killed Asterisk)."""
+    queue: str
+    call: str
+    joined: float
+    ended: float = None
+    outcome: str = None
+    wait: int = None
+
+
+@dataclasses.dataclass
+class Offer:
+    """A ring at an operator; `queue` None: a direct call. `outcome`: a field of Operator, None while nothing told it."""
+    interface: str
+    name: str
+    queue: str
+    call: str
+    leg: str
+    started: float
+    ended: float = None
+    outcome: str = None
+    ring: int = None
+    talk: float = None
+
+
+@dataclasses.dataclass
+class Caller:
+    uniqueid: str
+    number: str
+    started: float
+    ended: float = None
+
+
+@dataclasses.dataclass
+class Refusal:
+    """A caller whom a queue did not let join: no queue_log line tells, the scenario that provoked it does."""
+    queue: str
+    reason: str
+    at: float
+
+
+class Truth:
+    """`untold`: lines of queue_log about something that the AMI did not tell; none while the observer's link is up."""
+
+    def __init__(self, entries, offers, callers, refusals=(), untold=()):
+        self.entries, self.offers, self.refusals, self.untold = entries, offers, list(refusals), list(untold)
+        self.callers = {caller.uniqueid: caller for caller in callers}
 
     @property
-    def all_waits(self):
-        return [wait for waits in self.waits.values() for wait in waits]
+    def queues(self):
+        """name -> figures.Queue"""
+        return of_queues(self.entries, self.refusals)
 
+    @property
+    def operators(self):
+        """(interface, queue) -> figures.Operator; queue None: direct calls"""
+        return of_operators(self.offers)
 
-@dataclasses.dataclass
-class Operator:
-    offered_calls: int = 0
-    answered_calls: int = 0
-    missed_calls: int = 0
-    rejected: int = 0
-    cancelled: int = 0
-    rescinded: int = 0
-    calls: set = dataclasses.field(default_factory=set)
-    talks: list = dataclasses.field(default_factory=list)
-
-    def identity_gap(self):
-        return self.offered_calls - sum((self.answered_calls, self.missed_calls, self.rejected, self.cancelled, self.rescinded))
-
-
-@dataclasses.dataclass
-class Truth:
-    queues: dict
-    operators: dict                # by (interface, queue); queue None: direct calls
-    callers: set                   # Uniqueid of every call that came over the trunk
+    @property
+    def interfaces(self):
+        return sorted({offer.interface for offer in self.offers})
 
     def operator(self, interface):
         """The sum over the queues of one operator, and direct calls."""
         total = Operator()
         for (of, _), one in self.operators.items():
             if of == interface:
-                for field in ("offered_calls", "answered_calls", "missed_calls", "rejected", "cancelled", "rescinded"):
-                    setattr(total, field, getattr(total, field) + getattr(one, field))
-                total.calls |= one.calls
-                total.talks += one.talks
+                total.add(one)
         return total
 
-    @property
-    def interfaces(self):
-        return sorted({interface for interface, _ in self.operators})
+    def between(self, start, end):
+        """What began in this time (seconds; end exclusive)."""
+        return Truth([e for e in self.entries if start <= e.joined < end], [o for o in self.offers if start <= o.started < end],
+                     [c for c in self.callers.values() if start <= c.started < end],
+                     [r for r in self.refusals if start <= r.at < end])
+
+    def apart_from(self, moment):
+        """The next time that is not within 30 ms of a caller's begin: ours and Asterisk's clocks, and the two links, differ by less."""
+        while any(abs(caller.started - moment) < 0.03 for caller in self.callers.values()):
+            moment += 0.01
+        return moment
+
+    def quiet_before(self, moment):
+        """The last time before `moment` at which nothing began that went on at `moment`."""
+        lasting = [(e.joined, e.ended) for e in self.entries] + [(o.started, o.ended) for o in self.offers]
+        lasting += [(c.started, c.ended) for c in self.callers.values()]
+        for start, end in sorted(lasting, reverse=True):
+            if start < moment and (end is None or end >= moment):
+                moment = start
+        return moment
 
 
-def read(queue_log, ami):
+def read(queue_log, ami, refusals=()):
     """`queue_log`: the split lines, `ami`: the events of the same time."""
-    queues, operators = collections.defaultdict(Queue), collections.defaultdict(Operator)
-    interface_of = _offers(ami, operators)
-    for _, call, queue, member, event, *data in queue_log:
-        if call == "NONE" or queue == "NONE" or event in ("ADDMEMBER", "REMOVEMEMBER"):
-            continue
-        _queue_line(queues[queue], call, event, data)
-        if member != "NONE" and (queue, member) in interface_of:
-            _operator_line(operators[(interface_of[(queue, member)], queue)], event, data)
-    _direct_calls(ami, operators)
-    callers = {e["Uniqueid"] for e in ami if e["Event"] == "Newchannel" and e["Channel"].startswith("PJSIP/trunk-")}
-    return Truth(dict(queues), dict(operators), callers)
+    times = _ChannelTimes(ami)
+    offers = _offers(ami, times) + _direct_calls(ami, times)
+    entries = _entries(queue_log, ami)
+    untold = [line for line in queue_log if not _outcome(line, entries, offers)]
+    return Truth(entries, offers, _callers(ami, times), refusals, untold)
 
 
-def _offers(ami, operators):
-    """Counts what only the AMI says; returns the interface behind each member name."""
-    interface_of, legs, answered = {}, {}, set()
+class _ChannelTimes:
+    """When and why each channel ended, and when its other side asked for that."""
+
+    def __init__(self, ami):
+        self.hangup = {e["Uniqueid"]: e for e in ami if e["Event"] == "Hangup"}
+        self.requested = {}
+        for e in ami:
+            if e["Event"] in ("HangupRequest", "SoftHangupRequest"):
+                self.requested.setdefault(e["Uniqueid"], seconds(e))
+
+    def ended(self, uniqueid):
+        return seconds(self.hangup[uniqueid]) if uniqueid in self.hangup else None
+
+    def cause(self, uniqueid):
+        return self.hangup[uniqueid]["Cause"] if uniqueid in self.hangup else None
+
+
+def _offers(ami, times):
+    offers = []
     for e in ami:
         if e["Event"] == "AgentCalled":
-            key = (e["Interface"], e["Queue"])
-            interface_of[(e["Queue"], e["MemberName"])] = e["Interface"]
-            operators[key].offered_calls += 1
-            operators[key].calls.add(e["Linkedid"])
-            legs[e["DestUniqueid"]] = key
-        elif e["Event"] == "AgentConnect":
-            answered.add(e["DestUniqueid"])
-        elif e["Event"] == "Hangup" and e["Uniqueid"] in legs and e["Uniqueid"] not in answered:
-            if e["Cause"] == ANSWERED_ELSEWHERE:
-                operators[legs[e["Uniqueid"]]].rescinded += 1
-            elif e["Cause"] in REJECTED_CAUSES:
-                operators[legs[e["Uniqueid"]]].rejected += 1
-                operators[legs[e["Uniqueid"]]].missed_calls -= 1     # its RINGNOANSWER is counted below
-    return interface_of
+            leg = e["DestUniqueid"]
+            offer = Offer(e["Interface"], e["MemberName"], e["Queue"], e["Linkedid"], leg, seconds(e), times.ended(leg))
+            if times.cause(leg) == ANSWERED_ELSEWHERE:
+                offer.outcome = "rescinded"
+            elif times.cause(leg) in REJECTED_CAUSES:
+                offer.outcome = "rejected"
+            offers.append(offer)
+    return offers
 
 
-def _direct_calls(ami, operators):
-    legs = {e["Uniqueid"]: e for e in ami if e["Event"] == "Newchannel" and re.search(r"-d\d+$", e["Uniqueid"])}
-    entered = {e["Uniqueid"]: float(e["Timestamp"]) for e in ami if e["Event"] == "BridgeEnter" and e["Uniqueid"] in legs}
+def _direct_calls(ami, times):
+    offers = []
+    bridged = {}
     for e in ami:
-        if e["Event"] != "Hangup" or e["Uniqueid"] not in legs:
-            continue
-        leg = e["Uniqueid"]
-        operator = operators[(e["Channel"].rpartition("-")[0], None)]
-        operator.offered_calls += 1
-        operator.calls.add(e["Linkedid"])
-        if leg in entered:
-            operator.answered_calls += 1
-            operator.talks.append(float(e["Timestamp"]) - entered[leg])
-        elif e["Cause"] in REJECTED_CAUSES:
-            operator.rejected += 1
-        else:
-            operator.missed_calls += 1
+        if e["Event"] == "BridgeEnter":
+            bridged.setdefault(e["Uniqueid"], seconds(e))
+    for e in ami:
+        if e["Event"] == "DialBegin" and "Uniqueid" not in e and DIRECT_LEG.search(e["DestUniqueid"]):
+            leg, caller = e["DestUniqueid"], DIRECT_LEG.sub("", e["DestUniqueid"])
+            interface = e["DestChannel"].rpartition("-")[0]
+            offer = Offer(interface, interface, None, e["DestLinkedid"], leg, seconds(e), times.ended(leg))
+            gave_up = times.requested.get(caller, times.ended(caller))
+            if leg in bridged:
+                offer.outcome = "answered_calls"
+                offer.talk = offer.ended - bridged[leg] if offer.ended else None
+            elif times.cause(leg) in REJECTED_CAUSES:
+                offer.outcome = "rejected"
+            elif offer.ended and gave_up and gave_up <= offer.ended:
+                offer.outcome = "cancelled"
+            elif offer.ended:
+                offer.outcome = "missed_calls"
+            offers.append(offer)
+    return offers
 
 
-def _queue_line(queue, call, event, data):
-    if event == "ENTERQUEUE":
-        queue.total_calls += 1
-        queue.calls.add(call)
-    elif event == "CONNECT":
-        queue.answered_calls += 1
-        queue.waits["answered"].append(int(data[0]))
-    elif event in ("ABANDON", "EXITWITHTIMEOUT", "EXITEMPTY", "EXITWITHKEY"):
-        field = {"ABANDON": "abandoned_calls", "EXITWITHTIMEOUT": "timeout", "EXITEMPTY": "left_empty",
-                 "EXITWITHKEY": "exit_key"}[event]
-        setattr(queue, field, getattr(queue, field) + 1)
-        queue.waits[field].append(int(data[-1] if event == "EXITWITHKEY" else data[2]))
+def _entries(queue_log, ami):
+    """One for each ENTERQUEUE, with the exact times of the AMI."""
+    joins, leaves = collections.defaultdict(list), collections.defaultdict(list)
+    for e in ami:
+        if e["Event"] == "QueueCallerJoin":
+            joins[(e["Uniqueid"], e["Queue"])].append(seconds(e))
+        elif e["Event"] == "QueueCallerLeave":
+            leaves[(e["Uniqueid"], e["Queue"])].append(seconds(e))
+    entries = []
+    for logged, call, queue, _, event, *_ in queue_log:
+        if event == "ENTERQUEUE":
+            times, ends = joins[(call, queue)], leaves[(call, queue)]
+            entries.append(Entry(queue, call, times.pop(0) if times else float(logged), ends.pop(0) if ends else None))
+    return entries
 
 
-def _operator_line(operator, event, data):
+def _outcome(line, entries, offers):
+    """Notes what the line says; whether what it is about was found."""
+    _, call, queue, member, event, *data = line
+    entry = next((e for e in entries if e.call == call and e.queue == queue and e.outcome is None), None)
+    offer = None
+    if event in EXITS:
+        if entry:
+            entry.outcome, entry.wait = EXITS[event], _wait(event, data)
+        return entry
     if event == "CONNECT":
-        operator.answered_calls += 1
-    elif event == "RINGNOANSWER":
-        operator.missed_calls += 1
-    elif event == "RINGCANCELED":
-        operator.cancelled += 1
-    elif event in ("COMPLETECALLER", "COMPLETEAGENT"):
-        operator.talks.append(int(data[1]))
+        offer = next((o for o in offers if o.leg == data[1]), None)
+        if entry and offer:
+            entry.outcome, entry.wait, offer.outcome = "answered_calls", int(data[0]), "answered_calls"
+        return entry and offer
+    mine = [o for o in offers if o.queue == queue and o.name == member and o.call == call]
+    if event in ("RINGNOANSWER", "RINGCANCELED"):
+        return _rang_in_vain(mine, event, int(data[0]))
+    if event in TALKS:
+        offer = next((o for o in mine if o.outcome == "answered_calls" and o.talk is None), None)
+        if offer:
+            offer.talk = int(data[TALKS[event]])
+        return offer
+    return True
+
+
+def _rang_in_vain(offers, event, ring):
+    """The line is about the oldest ring of this member in this call of which nothing was logged yet."""
+    offer = next((o for o in offers if o.ring is None and o.outcome in (None, "rejected")), None)
+    if offer:
+        offer.ring = ring
+        offer.outcome = offer.outcome or ("missed_calls" if event == "RINGNOANSWER" else "cancelled")
+    return offer
+
+
+def _wait(event, data):
+    return int(data[3 if event == "EXITWITHKEY" else 2])                       # the key comes first
+
+
+def _callers(ami, times):
+    """Who came into the PBX from outside or from an operator's own phone: legs that the PBX dialled have another's Linkedid."""
+    return [Caller(e["Uniqueid"], e["CallerIDNum"], seconds(e), times.ended(e["Uniqueid"])) for e in ami
+            if e["Event"] == "Newchannel" and e["Uniqueid"] == e["Linkedid"] and e["Channel"].startswith("PJSIP/")]
+

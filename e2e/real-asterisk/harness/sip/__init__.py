@@ -1,1 +1,1 @@
-"""A small SIP user agent (UDP, asyncio): registers with a digest, places and takes calls. It sends no media."""
+"""A small SIP user agent (UDP, asyncio): registers with a digest, places, takes, holds and transfers calls, presses keys. No voice."""

@@ -5,6 +5,7 @@ import random
 import time
 
 from .call import Call
+from .keypad import Keypad
 from .message import Message, build, digest, tag_of, token
 
 
@@ -14,6 +15,7 @@ class Phone(asyncio.DatagramProtocol):
     def __init__(self, name, ip, pbx, log, password=None):
         self.name, self.ip, self.pbx, self.password, self._log = name, ip, pbx, password, log
         self.on_call = None
+        self._keypad = Keypad()
         self._calls, self._answers, self._replies = {}, {}, {}
 
     async def open(self):
@@ -33,12 +35,12 @@ class Phone(asyncio.DatagramProtocol):
     def via(self, branch):
         return f"SIP/2.0/UDP {self.ip}:{self.pbx[1]};branch={branch}"
 
-    def sdp(self):
+    def sdp(self, direction="sendrecv"):
         port = self._media.get_extra_info("sockname")[1]
         return "\r\n".join([
             "v=0", f"o=- {random.randint(1, 99999)} 1 IN IP4 {self.ip}", "s=-", f"c=IN IP4 {self.ip}", "t=0 0",
             f"m=audio {port} RTP/AVP 0 101", "a=rtpmap:0 PCMU/8000", "a=rtpmap:101 telephone-event/8000", "a=fmtp:101 0-15",
-            "a=sendrecv", ""])
+            f"a={direction}", ""])
 
     def log(self, text):
         self._log.write(f"{time.time():.3f} {self.name:12s} {text}\n")
@@ -52,6 +54,9 @@ class Phone(asyncio.DatagramProtocol):
         call = Call.outgoing(self, number, caller)
         self._calls[call.call_id] = call
         return call
+
+    async def press(self, keys, address):
+        await self._keypad.press(keys, self._media, address)
 
     async def register(self, expires=3600):
         domain, call_id, tag = f"sip:{self.pbx[0]}", token(16), token()
@@ -74,7 +79,7 @@ class Phone(asyncio.DatagramProtocol):
             to += f";tag={call.local_tag}"
         headers = [("Via", via) for via in request.all("via")] + [
             ("From", request.get("from")), ("To", to), ("Call-ID", request.get("call-id")), ("CSeq", request.get("cseq")),
-            ("Contact", self.contact), ("Allow", "INVITE,ACK,BYE,CANCEL,OPTIONS,NOTIFY,UPDATE")]
+            ("Contact", self.contact), ("Allow", "INVITE,ACK,BYE,CANCEL,OPTIONS,NOTIFY,REFER,UPDATE")]
         if body:
             headers.append(("Content-Type", "application/sdp"))
         text = build(f"SIP/2.0 {code} {reason}", headers, body)

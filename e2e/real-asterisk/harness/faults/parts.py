@@ -2,11 +2,12 @@
 
 import asyncio
 
-from . import kafka, settings
-from .ami import seconds
-from .compare import node_call_id
-from .floor import NO_ANSWER
-from .processes import await_true
+from .. import kafka, settings
+from ..ami import seconds
+from ..compare import node_call_id
+from ..floor import NO_ANSWER
+from ..processes import await_true
+from .fault import Fault
 
 FALLBACK_QUEUE = "support"
 LONGEST_WAIT = 1.0
@@ -47,7 +48,7 @@ async def _hang_up(calls):
     await asyncio.gather(*(call.hang_up() for call in calls))
 
 
-async def routing_killed(stage, report):
+async def _routing_killed(stage, report, verdict):
     """kill -9 of routing-service in the middle of a stream of calls for another queue than the default one."""
     stage.floor.set(NO_ANSWER)
 
@@ -99,7 +100,7 @@ async def _routes_again(stage, within=10):
     return late
 
 
-async def gateway_killed(stage, report):
+async def _gateway_killed(stage, report, verdict):
     """kill -9 of ari-gateway: nobody controls Asterisk any more, the dialplan takes the callers."""
     stage.floor.set(NO_ANSWER)
     stage.suite.kill(settings.GATEWAY)
@@ -118,8 +119,9 @@ async def gateway_killed(stage, report):
     report.check("ari-gateway is back and routes again", await _routes_again(stage))
 
 
-async def kafka_killed(stage, report):
+async def _kafka_killed(stage, report, verdict):
     """kill -9 of Kafka (and MongoDB with it): the last act, nothing is counted after it."""
+    report.check("no dead letters", [f"{topic}: {count}" for topic, count in kafka.dead_letters().items()])
     stage.floor.set(NO_ANSWER)
 
     async def action(stage):
@@ -130,3 +132,10 @@ async def kafka_killed(stage, report):
     act = await stage.play(action)
     after = dict(list(_arrivals(act).items())[4:])
     report.check("Kafka killed: every caller is in the default queue within 1 s", _late(act, after, FALLBACK_QUEUE))
+
+
+PARTS = [
+    Fault("fault: routing-service killed", _routing_killed),
+    Fault("fault: ari-gateway killed", _gateway_killed),
+]
+LAST = [Fault("fault: Kafka killed", _kafka_killed)]

@@ -1,32 +1,17 @@
-"""The scenarios of the source architecture, played with real SIP calls and routed by the suite's own decisions.
-
-Each one has `play`, what the people do, and `figures`, what must have come of it beside the comparison with queue_log.
-"""
+"""The scenarios of the source architecture: one caller, a missed ring, a hang-up, a time limit, a direct call."""
 
 import asyncio
 
-from .ami import seconds
-from .floor import NO_ANSWER, answers, rejects
-
-
-class Scenario:
-    """`queues`: the ones that the caller must have entered, in this order, because the number plan says so."""
-
-    def __init__(self, name, play, queues, figures=lambda stage, act, kpi: []):
-        self.name, self.play, self.queues, self.figures = name, play, queues, figures
-
-
-async def _talk(stage, call, seconds_of_talk=3):
-    await stage.floor.until_answered()
-    await asyncio.sleep(seconds_of_talk)
-    await call.hang_up()
+from ..ami import seconds
+from ..floor import NO_ANSWER, answers, rejects
+from .scenario import Scenario, talk
 
 
 # 01: support (leastrecent): the first operator rings 4 s in vain and is auto-paused, the next one answers, the caller hangs up
 
 async def _missed_then_answered(stage):
     stage.floor.set(NO_ANSWER, answers(1))
-    await _talk(stage, stage.floor.call("700"))
+    await talk(stage, stage.floor.call("700"))
 
 
 def _source_architecture(stage, act, kpi):
@@ -78,21 +63,21 @@ async def _queue_timeout(stage):
 
 async def _ringall(stage):
     stage.floor.set(NO_ANSWER, _0002=answers(2))
-    await _talk(stage, stage.floor.call("702"))
+    await talk(stage, stage.floor.call("702"))
 
 
 # 07: the first operator rejects with 486
 
 async def _rejected(stage):
     stage.floor.set(rejects(1), answers(1))
-    await _talk(stage, stage.floor.call("701"))
+    await talk(stage, stage.floor.call("701"))
 
 
 # 08: an operator's own number, answered: the gateway's leg and its bridge, no queue
 
 async def _direct(stage):
     stage.floor.set(answers(1))
-    await _talk(stage, stage.floor.call("0001"))
+    await talk(stage, stage.floor.call("0001"))
 
 
 def _bridged_without_queue(stage, act, kpi):
@@ -108,7 +93,7 @@ def _bridged_without_queue(stage, act, kpi):
 
 async def _direct_then_queue(stage):
     stage.floor.set(answers(1), _0004=NO_ANSWER)
-    await _talk(stage, stage.floor.call("0004"))
+    await talk(stage, stage.floor.call("0004"))
 
 
 def _rang_then_queue(stage, act, kpi):
@@ -116,7 +101,7 @@ def _rang_then_queue(stage, act, kpi):
     return [] if rings and rings[0] == ("0004", "cancelled") else [f"expected a cancelled ring at 0004 first, got {rings}"]
 
 
-ALL = [
+FIRST = [
     Scenario("01 missed, then answered", _missed_then_answered, ["support"], _source_architecture),
     Scenario("02 the operator hangs up", _operator_hangs_up, ["sales"]),
     Scenario("03 the caller abandons", _caller_abandons, ["sales"]),

@@ -1,0 +1,130 @@
+"""10 calls/s by SIPp, and in the middle of them something fails. Each of these checks: nobody is left in Stasis, every gap is said, and
+outside of the said gaps the KPIs are those of queue_log."""
+
+import asyncio
+import time
+
+from .. import load, settings
+from ..floor import NO_ANSWER
+from .fault import Fault
+
+BEFORE = 6              # seconds of load before the fault; then there is a time without gap to compare
+AFTER = 8
+# how long a caller may be nowhere: the decision timer is 0.5 s, the rest is for a machine that is busy
+LONGEST_NOWHERE = 1.5
+# what the gateway needs after a link is back: jittered backoff, resync, a decision for who waits in Stasis
+RESCUE = 6
+
+
+class Failure:
+    """One fault under load: `happens(stage)` breaks, waits and mends; the time in between is noted."""
+
+    def __init__(self, happens, links=(), lasts=5, seed=1):
+        self._happens, self._links, self._lasts, self._seed = happens, links, lasts, seed
+
+    async def play(self, stage, report, verdict):
+        times = {}
+
+        async def action(stage):
+            callers = await load.callers(stage, seconds=BEFORE + self._lasts + AFTER, seed=self._seed)
+            await asyncio.sleep(BEFORE)
+            times["broken"] = time.time()
+            await self._happens(stage, self._lasts)
+            times["mended"] = time.time()
+            await callers.finished(45)
+
+        act = await stage.play(action)
+        truth = act.truth()
+        print(f"          {load.summary(truth)}", flush=True)
+        blind = (times["broken"], times["mended"] + RESCUE) if self._links else None
+        report.check("no caller is left in Stasis", nowhere(act, truth, blind))
+        if self._links:
+            report.check("the gap is no shorter than the fault", _covered(verdict.gaps(act, self._links), self._links, **times))
+            await verdict.with_gap(act, truth, self._links)
+        else:
+            await verdict.whole(truth, act.start, act.end)
+
+
+def nowhere(act, truth, blind):
+    """A line for each caller who was in no queue and at no operator for too long. Who came while the gateway saw nothing may wait for the
+    end of that time; `blind`: (from, to), or None."""
+    somewhere = {}
+    for call, begun in [(e.call, e.joined) for e in truth.entries] + [(o.call, o.started) for o in truth.offers]:
+        somewhere[call] = min(begun, somewhere.get(call, begun))
+    lines, slowest = [], 0.0
+    for caller in truth.callers.values():
+        until = somewhere.get(caller.uniqueid, caller.ended or act.end)
+        allowed = caller.started + LONGEST_NOWHERE
+        if blind and blind[0] - LONGEST_NOWHERE < caller.started < blind[1]:
+            allowed = max(allowed, blind[1])
+        slowest = max(slowest, until - caller.started)
+        if until > allowed:
+            lines.append(f"{caller.uniqueid} was nowhere for {until - caller.started:.1f} s")
+    print(f"          longest time nowhere: {slowest:.2f} s", flush=True)
+    return lines
+
+
+def _covered(gaps, links, broken, mended):
+    """Half a second before: a gap may begin at the last sign of life; half a second after: a cut has to be noticed."""
+    lines = []
+    for link in links:
+        if not any(start <= broken + 0.5 and end >= mended - 0.1 for start, end in gaps[link]):
+            lines.append(f"{link}: expected a gap over {broken:.1f} - {mended:.1f}, got {gaps[link]}")
+    return lines
+
+
+async def _ari_cut(stage, seconds):
+    await asyncio.to_thread(stage.links.ari.cut)
+    await asyncio.sleep(seconds)
+    await asyncio.to_thread(stage.links.ari.restore)
+
+
+async def _ami_cut(stage, seconds):
+    await asyncio.to_thread(stage.links.ami.cut)
+    await asyncio.sleep(seconds)
+    await asyncio.to_thread(stage.links.ami.restore)
+
+
+async def _gateway_killed(stage, seconds):
+    await asyncio.to_thread(stage.suite.kill, settings.GATEWAY)
+    await asyncio.sleep(seconds)
+    await asyncio.to_thread(stage.suite.launch, settings.GATEWAY)
+    await asyncio.to_thread(stage.suite.await_ready, settings.GATEWAY)
+    await asyncio.to_thread(stage.await_application)
+
+
+async def _kafka_stopped(stage, seconds):
+    """SIGSTOP: connections stay open and nothing answers, which is harder than a refusal."""
+    stage.suite.suspend_backends()
+    await asyncio.sleep(seconds)
+    stage.suite.resume_backends()
+
+
+async def _asterisk_killed(stage, seconds):
+    await asyncio.to_thread(stage.pbx.kill)
+    stage.floor.set(NO_ANSWER)
+    await asyncio.sleep(seconds)
+    await asyncio.to_thread(stage.pbx.start)
+    await asyncio.to_thread(stage.await_application)
+    await asyncio.to_thread(stage.await_links)
+
+
+async def _second_replica(stage, seconds):
+    """A second gateway stands by; the one that owns the node is killed."""
+    await asyncio.to_thread(stage.suite.launch, settings.GATEWAY_2)
+    await asyncio.to_thread(stage.suite.await_ready, settings.GATEWAY_2)
+    await asyncio.to_thread(stage.suite.kill, settings.GATEWAY)
+    await asyncio.sleep(seconds)
+    await asyncio.to_thread(stage.await_application)
+
+
+UNDER_LOAD = [
+    Fault("fault: ARI link cut for 5 s", Failure(_ari_cut, ("ARI",), seed=11).play),
+    Fault("fault: AMI link cut for 5 s", Failure(_ami_cut, ("AMI",), seed=12).play),
+    Fault("fault: Kafka stopped for 30 s", Failure(_kafka_stopped, lasts=30, seed=13).play),
+    Fault("fault: Asterisk killed under load", Failure(_asterisk_killed, ("ARI", "AMI"), seed=14).play),
+    Fault("fault: gateway killed under load", Failure(_gateway_killed, ("ARI", "AMI"), lasts=2, seed=15).play,
+          waits_for="recovery of a gateway that was killed"),
+    Fault("fault: a second gateway takes over", Failure(_second_replica, ("ARI", "AMI"), lasts=10, seed=16).play,
+          waits_for="several gateways"),
+]

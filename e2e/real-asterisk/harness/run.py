@@ -1,0 +1,121 @@
+"""The order of a run: scenarios, load, all of it together, faults."""
+
+import asyncio
+import dataclasses
+import time
+import typing
+
+from . import compare, faults, kafka, load, scenarios, settings
+from .floor import NO_ANSWER
+from .processes import Failed
+from .stage import Act
+from .verdict import Verdict
+
+
+@dataclasses.dataclass
+class Item:
+    """`play(stage, report, verdict)`. `together`: counted again in the sum of all."""
+    name: str
+    play: typing.Callable
+    waits_for: str = None
+    together: bool = False
+
+
+def plan(names):
+    """What is played, in order; names of scenarios begin with their number."""
+    items = [Item(s.name, _scenario(s), s.waits_for, together=True) for s in scenarios.ALL]
+    items += [Item("load", load.play, together=True)]
+    items += [Item(fault.name, fault.play, fault.waits_for) for fault in faults.ALL]
+    chosen = [item for item in items if not names or item.name.lower().startswith(tuple(name.lower() for name in names))]
+    if not chosen:
+        raise SystemExit(f"nothing begins with {' or '.join(names)}; see run --list")
+    return chosen
+
+
+async def run(plan, stage, report, recorder=None):
+    try:
+        await stage.open()
+        await _warm_up(stage)
+        await _play(plan, stage, report, recorder)
+    finally:
+        if stage.floor:
+            stage.floor.close()
+
+
+async def _play(plan, stage, report, recorder):
+    verdict, whole = Verdict(stage, report), Act(stage)
+    together = [item for item in plan if item.together]
+    for item in together:
+        await _item(item, stage, report, verdict, recorder)
+    if len(together) > 1:
+        print("all of it together", flush=True)
+        whole.end = time.time()
+        await verdict.whole(whole.truth(), whole.start, whole.end)
+    faults_to_play = [item for item in plan if not item.together]
+    if faults_to_play:
+        await _hurry(stage)
+    for item in faults_to_play:
+        await _item(item, stage, report, verdict, recorder)
+
+
+async def _hurry(stage):
+    """From now on with the product's own decision timeout."""
+    stage.suite.hurried = True
+    await asyncio.to_thread(stage.suite.restart, settings.GATEWAY)
+    stage.await_application()
+    await _warm_up(stage)
+
+
+async def _item(item, stage, report, verdict, recorder):
+    if item.waits_for:
+        report.waits(item.name, item.waits_for)
+        return
+    print(f"{time.strftime('%H:%M:%S', time.gmtime())} {item.name}", flush=True)
+    try:
+        await item.play(stage, report, verdict, **({"recorder": recorder} if recorder and item.together else {}))
+    except (Failed, TimeoutError, ValueError, KeyError) as failure:
+        report.check("played to its end", [f"{type(failure).__name__}: {failure}"])
+
+
+def _scenario(scenario):
+    async def play(stage, report, verdict, recorder=None):
+        act = await (recorder.record(stage, scenario) if recorder else stage.play(scenario.play))
+        truth = act.truth()
+        report.check("went where the number plan says", _routed(scenario, act, truth))
+        if scenario.links:
+            kpi = await verdict.with_gap(act, truth, scenario.links)
+        else:
+            report.check("the truth explains every ring and every wait", compare.unexplained(truth))
+            kpi = await verdict.whole(truth, act.start, act.end)
+        report.check("figures of the scenario", _figures(scenario, stage, act, kpi))
+    return play
+
+
+def _queues(act):
+    return [e["Queue"] for e in act.ami if e["Event"] == "QueueCallerJoin"]
+
+
+def _routed(scenario, act, truth):
+    lines = [] if _queues(act) == scenario.queues else [f"expected the queues {scenario.queues}, got {_queues(act)}"]
+    recorded = {} if scenario.links else kafka.fallbacks()
+    return lines + [f"call.fallback of {caller}" for caller in truth.callers if compare.node_call_id(caller) in recorded]
+
+
+def _figures(scenario, stage, act, kpi):
+    try:
+        return scenario.figures(stage, act, kpi)
+    except (KeyError, StopIteration, ValueError) as missing:
+        return [f"a figure is missing: {missing!r}"]
+
+
+async def _warm_up(stage):
+    """Java is slow at first: calls one by one, until ten in a row got their decision in time. The scenarios want the usual case."""
+    stage.floor.set(NO_ANSWER)
+    in_time = 0
+    for attempt in range(1, 61):
+        act = await stage.play(lambda stage: faults.one_call(stage, "703", 1))
+        in_time = in_time + 1 if _queues(act) == ["tiers"] else 0
+        if in_time == 10:
+            print(f"warm after {attempt} calls", flush=True)
+            return
+    raise Failed("no decision arrives in time, see the logs of routing-service and ari-gateway")

@@ -1,0 +1,8 @@
+"""What is played, with real SIP calls, routed by the suite's own decisions."""
+
+from .first import FIRST
+from .journeys import JOURNEYS
+from .links import LINKS
+from .members import MEMBERS
+
+ALL = sorted(FIRST + MEMBERS + JOURNEYS + LINKS, key=lambda scenario: scenario.name)

@@ -24,9 +24,9 @@ def main():
         return
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     recorder = Recorder(arguments.record) if arguments.record else None
-    report, stage = Report(), Stage(arguments.classpath, (recorder.ari, recorder.ami) if recorder else (None, None))
+    report, stage = Report(), Stage(arguments.classpath, recorder)
     try:
-        asyncio.run(run.run(plan, stage, report, recorder))
+        asyncio.run(run.run(plan, stage, report))
     except (Failed, TimeoutError) as failure:
         report.check("the run itself", [str(failure)])
     finally:
@@ -41,7 +41,7 @@ def _arguments():
     parser.add_argument("names", nargs="*", metavar="NAME", help="play only what begins with it: 05, load, ari... (default: everything)")
     parser.add_argument("--list", action="store_true", help="print the names and end")
     parser.add_argument("--record", type=pathlib.Path, metavar="DIR", help="write a recording of each scenario into a folder of DIR")
-    return parser.parse_args()
+    return parser.parse_intermixed_args()
 
 
 main()

@@ -35,6 +35,7 @@ class Operator:
     rejected: int = 0
     cancelled: int = 0
     rescinded: int = 0
+    dumped: int = 0
     lost: int = 0
     calls: set = dataclasses.field(default_factory=set)
     talks: list = dataclasses.field(default_factory=list)
@@ -46,7 +47,7 @@ class Operator:
         self.talks += other.talks
 
 
-COUNTERS = ("offered_calls", "answered_calls", "missed_calls", "rejected", "cancelled", "rescinded", "lost")
+COUNTERS = ("offered_calls", "answered_calls", "missed_calls", "rejected", "cancelled", "rescinded", "dumped", "lost")
 
 
 def of_queues(entries, refusals):

@@ -134,10 +134,10 @@ def _queue(truth, name):
     return {"entered": len(entries), "answered": count("answered_calls"), "abandoned": count("abandoned_calls"),
             "timeout": count("timeout"), "exit_empty": count("left_empty"), "exit_key": count("exit_key"),
             "withdrawn": count("withdrawn"),
-            "hold_s": [entry.wait for entry in entries if entry.outcome == "answered_calls"],
+            "hold_s": [entry.wait for entry in sorted(entries, key=_end) if entry.outcome == "answered_calls"],
             "talk_s": [offer.talk for offer in sorted(offers, key=_end) if offer.talk is not None],
-            "abandon_wait_s": [entry.wait for entry in entries
-                               if entry.outcome in ("abandoned_calls", "timeout", "left_empty")]}
+            # of all who left without an operator, whatever the reason
+            "abandon_wait_s": [entry.wait for entry in sorted(entries, key=_end) if entry.outcome not in (None, "answered_calls")]}
 
 
 def _agent(truth, queue, name, pauses):
@@ -153,8 +153,9 @@ def _agent(truth, queue, name, pauses):
             "pauses": pauses.get((queue, name), [])}
 
 
-def _end(offer):
-    return offer.ended
+def _end(entry_or_offer):
+    """What Asterisk never ended (it was killed) comes last."""
+    return entry_or_offer.ended or float("inf")
 
 
 def _pauses(queue_log):

@@ -32,21 +32,21 @@ def plan(names):
     return chosen
 
 
-async def run(plan, stage, report, recorder=None):
+async def run(plan, stage, report):
     try:
         await stage.open()
         await _warm_up(stage)
-        await _play(plan, stage, report, recorder)
+        await _play(plan, stage, report)
     finally:
         if stage.floor:
             stage.floor.close()
 
 
-async def _play(plan, stage, report, recorder):
+async def _play(plan, stage, report):
     verdict, whole = Verdict(stage, report), Act(stage)
     together = [item for item in plan if item.together]
     for item in together:
-        await _item(item, stage, report, verdict, recorder)
+        await _item(item, stage, report, verdict)
     if len(together) > 1:
         print("all of it together", flush=True)
         whole.end = time.time()
@@ -55,7 +55,7 @@ async def _play(plan, stage, report, recorder):
     if faults_to_play:
         await _hurry(stage)
     for item in faults_to_play:
-        await _item(item, stage, report, verdict, recorder)
+        await _item(item, stage, report, verdict)
 
 
 async def _hurry(stage):
@@ -66,20 +66,20 @@ async def _hurry(stage):
     await _warm_up(stage)
 
 
-async def _item(item, stage, report, verdict, recorder):
+async def _item(item, stage, report, verdict):
     if item.waits_for:
         report.waits(item.name, item.waits_for)
         return
     print(f"{time.strftime('%H:%M:%S', time.gmtime())} {item.name}", flush=True)
     try:
-        await item.play(stage, report, verdict, **({"recorder": recorder} if recorder and item.together else {}))
+        await item.play(stage, report, verdict)
     except (Failed, TimeoutError, ValueError, KeyError) as failure:
         report.check("played to its end", [f"{type(failure).__name__}: {failure}"])
 
 
 def _scenario(scenario):
-    async def play(stage, report, verdict, recorder=None):
-        act = await (recorder.record(stage, scenario) if recorder else stage.play(scenario.play))
+    async def play(stage, report, verdict):
+        act = await (stage.recorder.record(stage, scenario) if stage.recorder else stage.play(scenario.play))
         truth = act.truth()
         report.check("went where the number plan says", _routed(scenario, act, truth))
         if scenario.links:

@@ -39,9 +39,7 @@ class Act:
 
 
 class Stage:
-    """`taps`: two listeners for what Asterisk sends on the links, ARI and AMI; see recording.py."""
-
-    def __init__(self, classpath, taps=(None, None)):
+    def __init__(self, classpath, recorder=None):
         settings.LOGS.mkdir(parents=True, exist_ok=True)
         for log in settings.LOGS.iterdir():
             log.unlink()
@@ -49,7 +47,8 @@ class Stage:
         self.passwords = passwords
         self.database, self.pbx, self.suite = Database(passwords), Pbx(passwords), Suite(passwords, classpath)
         self.api = Api()
-        self.links, self.refusals = Links(*taps), []
+        self.recorder, self.refusals = recorder, []
+        self.links = Links(recorder.ari, recorder.ami) if recorder else Links()
         self.floor = self.observer = None
 
     async def open(self):

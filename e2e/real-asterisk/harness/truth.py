@@ -156,11 +156,11 @@ def _offers(ami, times):
 
 
 def _direct_calls(ami, times):
-    offers = []
-    bridged = {}
+    offers, bridged = [], {}
     for e in ami:
         if e["Event"] == "BridgeEnter":
             bridged.setdefault(e["Uniqueid"], seconds(e))
+    picked_up = {e["Uniqueid"] for e in ami if e["Event"] == "Newstate" and e["ChannelStateDesc"] == "Up"}
     for e in ami:
         if e["Event"] == "DialBegin" and "Uniqueid" not in e and DIRECT_LEG.search(e["DestUniqueid"]):
             leg, caller = e["DestUniqueid"], DIRECT_LEG.sub("", e["DestUniqueid"])
@@ -175,7 +175,7 @@ def _direct_calls(ami, times):
             elif offer.ended and gave_up and gave_up <= offer.ended:
                 offer.outcome = "cancelled"
             elif offer.ended:
-                offer.outcome = "missed_calls"
+                offer.outcome = "dumped" if leg in picked_up else "missed_calls"
             offers.append(offer)
     return offers
 

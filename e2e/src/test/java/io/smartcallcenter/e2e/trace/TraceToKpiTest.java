@@ -92,6 +92,12 @@ class TraceToKpiTest {
         assertThat(actual.ended(EntryOutcome.LEFT_EMPTY))
                 .as(name + " left empty")
                 .isEqualTo(expected.path("exit_empty").asLong());
+        assertThat(actual.ended(EntryOutcome.EXIT_KEY))
+                .as(name + " exit key")
+                .isEqualTo(expected.path("exit_key").asLong());
+        assertThat(actual.ended(EntryOutcome.WITHDRAWN))
+                .as(name + " withdrawn")
+                .isEqualTo(expected.path("withdrawn").asLong());
         assertThat(actual.waiting()).as(name + " waiting").isZero();
         assertMean(
                 name + " wait of the answered",

@@ -24,6 +24,8 @@ public record CdrRow(
         long durationS,
         long billsecS) {
 
+    private static final String ATTENDED_TRANSFER = "Local/_attended@transfer-";
+
     /** {@code (uniqueid, sequence)} was unique over all rows seen on a real Asterisk; the uniqueid carries the epoch. */
     public String id() {
         return callId + "/" + uniqueid + "/" + sequence;
@@ -33,9 +35,15 @@ public record CdrRow(
         return disposition.equals("ANSWERED");
     }
 
-    /** An operator's leg that Queue() or our application dialled; not the inner leg of a Local channel. */
+    /**
+     * An operator's leg that Queue() or our application dialled; not the inner leg of a Local channel, nor the one with which
+     * Asterisk joins the bridges of an attended transfer: both are the same talk again.
+     */
     public boolean operatorLeg() {
-        return !dstchannel.isEmpty() && !channel.startsWith("Local/") && ours();
+        return !dstchannel.isEmpty()
+                && !dstchannel.startsWith(ATTENDED_TRANSFER)
+                && !channel.startsWith("Local/")
+                && ours();
     }
 
     /** A queue or our application had a part in it: not so for outbound and internal calls of the same PBX. */

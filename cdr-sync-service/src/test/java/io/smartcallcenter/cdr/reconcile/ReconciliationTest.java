@@ -38,6 +38,8 @@ class ReconciliationTest {
             14-hold-unhold,                       1795386673.0, PJSIP/0002,            1
             15-blind-transfer,                    1795386684.0, PJSIP/0002 PJSIP/0003, 2
             15-blind-transfer,                    1795386693.3, PJSIP/0001 PJSIP/0002, 4
+            16-attended-transfer,                 1795609947.46, PJSIP/0003,           1
+            16-attended-transfer,                 1795609945.44, PJSIP/0002,           3
             19-ari-websocket-dropped-5s,          1795386756.3, nobody,                1
             21-linear-setinterfacevar,            1795386786.0, PJSIP/0002,            2
             23-queue-without-answer,              1795386813.0, nobody,                1

@@ -5,7 +5,7 @@ import dataclasses
 import time
 import typing
 
-from . import compare, faults, kafka, load, scenarios, settings
+from . import compare, faults, kafka, load, scenarios
 from .floor import NO_ANSWER
 from .processes import Failed
 from .stage import Act
@@ -51,19 +51,9 @@ async def _play(plan, stage, report):
         print("all of it together", flush=True)
         whole.end = time.time()
         await verdict.whole(whole.truth(), whole.start, whole.end)
-    faults_to_play = [item for item in plan if not item.together]
-    if faults_to_play:
-        await _hurry(stage)
-    for item in faults_to_play:
-        await _item(item, stage, report, verdict)
-
-
-async def _hurry(stage):
-    """From now on with the product's own decision timeout."""
-    stage.suite.hurried = True
-    await asyncio.to_thread(stage.suite.restart, settings.GATEWAY)
-    stage.await_application()
-    await _warm_up(stage)
+    for item in plan:
+        if not item.together:
+            await _item(item, stage, report, verdict)
 
 
 async def _item(item, stage, report, verdict):

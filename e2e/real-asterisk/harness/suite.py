@@ -16,9 +16,6 @@ class Suite:
         self._passwords, self._classpath = passwords, classpath
         self._backends = None
         self._running = {}
-        # The scenarios are about what is decided, on whatever machine; the faults about the caller who must not wait: only these
-        # run with the product's own decision timeout.
-        self.hurried = False
 
     def start_backends(self):
         self._backends = Child(
@@ -55,11 +52,6 @@ class Suite:
 
         await_true(answers, 90, f"ready of {service.module} (see {child.log})", every=0.25)
 
-    def restart(self, service):
-        self._running.pop(service).stop()
-        self.launch(service)
-        self.await_ready(service)
-
     def kill(self, service):
         """kill -9: no goodbye to anyone."""
         self._running.pop(service).kill()
@@ -90,8 +82,7 @@ class Suite:
             settings.GATEWAY.module: {
                 "scc.asterisk.node": settings.NODE, "scc.asterisk.ari.url": f"http://127.0.0.1:{settings.ARI_LINK_PORT}",
                 "scc.asterisk.ari.username": "smart-call-center", "scc.asterisk.ami.host": "127.0.0.1",
-                "scc.asterisk.ami.port": settings.AMI_LINK_PORT, "scc.asterisk.ami.username": "scc",
-                **({} if self.hurried else {"scc.fallback.decision-timeout": "2s"})},
+                "scc.asterisk.ami.port": settings.AMI_LINK_PORT, "scc.asterisk.ami.username": "scc"},
             settings.ROUTING.module: {"scc.routing.number-plan": settings.TARGET / "number-plan.yaml"},
             settings.KPI.module: mongo,
             settings.CDR_SYNC.module: mongo | {

@@ -17,10 +17,11 @@ RESCUE = 6
 
 
 class Failure:
-    """One fault under load: `happens(stage)` breaks, waits and mends; the time in between is noted."""
+    """One fault under load: `happens(stage, seconds)` breaks, waits and mends; the time in between is noted, or ends when it returns a
+    time. `asterisk_dies`: callers who were there die with it, without an event."""
 
-    def __init__(self, happens, links=(), lasts=5, seed=1):
-        self._happens, self._links, self._lasts, self._seed = happens, links, lasts, seed
+    def __init__(self, happens, links=(), lasts=5, seed=1, asterisk_dies=False):
+        self._happens, self._links, self._lasts, self._seed, self._asterisk_dies = happens, links, lasts, seed, asterisk_dies
 
     async def play(self, stage, report, verdict):
         times = {}
@@ -29,15 +30,16 @@ class Failure:
             callers = await load.callers(stage, seconds=BEFORE + self._lasts + AFTER, seed=self._seed)
             await asyncio.sleep(BEFORE)
             times["broken"] = time.time()
-            await self._happens(stage, self._lasts)
-            times["mended"] = time.time()
+            times["mended"] = await self._happens(stage, self._lasts) or time.time()
             await callers.finished(45)
+            # SIPp gives a call up without a word when its PBX dies: what came of its INVITE would wait in a queue for ever
+            stage.pbx.cli("channel request hangup all")
 
         act = await stage.play(action)
         truth = act.truth()
         print(f"          {load.summary(truth)}", flush=True)
         blind = (times["broken"], times["mended"] + RESCUE) if self._links else None
-        report.check("no caller is left in Stasis", nowhere(act, truth, blind))
+        report.check("no caller is left in Stasis", nowhere(act, truth, blind, times["broken"] if self._asterisk_dies else None))
         if self._links:
             report.check("the gap is no shorter than the fault", _covered(verdict.gaps(act, self._links), self._links, **times))
             await verdict.with_gap(act, truth, self._links)
@@ -45,15 +47,16 @@ class Failure:
             await verdict.whole(truth, act.start, act.end)
 
 
-def nowhere(act, truth, blind):
+def nowhere(act, truth, blind, died):
     """A line for each caller who was in no queue and at no operator for too long. Who came while the gateway saw nothing may wait for the
-    end of that time; `blind`: (from, to), or None."""
+    end of that time; `blind`: (from, to), or None; `died`: when Asterisk did, or None."""
     somewhere = {}
     for call, begun in [(e.call, e.joined) for e in truth.entries] + [(o.call, o.started) for o in truth.offers]:
         somewhere[call] = min(begun, somewhere.get(call, begun))
     lines, slowest = [], 0.0
     for caller in truth.callers.values():
-        until = somewhere.get(caller.uniqueid, caller.ended or act.end)
+        end = caller.ended or (died if died and caller.started < died else act.end)
+        until = somewhere.get(caller.uniqueid, end)
         allowed = caller.started + LONGEST_NOWHERE
         if blind and blind[0] - LONGEST_NOWHERE < caller.started < blind[1]:
             allowed = max(allowed, blind[1])
@@ -104,9 +107,11 @@ async def _asterisk_killed(stage, seconds):
     await asyncio.to_thread(stage.pbx.kill)
     stage.floor.set(NO_ANSWER)
     await asyncio.sleep(seconds)
+    started = time.time()
     await asyncio.to_thread(stage.pbx.start)
     await asyncio.to_thread(stage.await_application)
     await asyncio.to_thread(stage.await_links)
+    return started
 
 
 async def _second_replica(stage, seconds):
@@ -122,7 +127,7 @@ UNDER_LOAD = [
     Fault("fault: ARI link cut for 5 s", Failure(_ari_cut, ("ARI",), seed=11).play),
     Fault("fault: AMI link cut for 5 s", Failure(_ami_cut, ("AMI",), seed=12).play),
     Fault("fault: Kafka stopped for 30 s", Failure(_kafka_stopped, lasts=30, seed=13).play),
-    Fault("fault: Asterisk killed under load", Failure(_asterisk_killed, ("ARI", "AMI"), seed=14).play),
+    Fault("fault: Asterisk killed under load", Failure(_asterisk_killed, ("ARI", "AMI"), seed=14, asterisk_dies=True).play),
     Fault("fault: gateway killed under load", Failure(_gateway_killed, ("ARI", "AMI"), lasts=2, seed=15).play,
           waits_for="recovery of a gateway that was killed"),
     Fault("fault: a second gateway takes over", Failure(_second_replica, ("ARI", "AMI"), lasts=10, seed=16).play,

@@ -60,6 +60,21 @@ final class Links {
         publishState(moment);
     }
 
+    /**
+     * When what was found after the last gap happened, given an estimate in whole seconds: had it been outside of the gap we would
+     * have been told. An estimate that is earlier by more than its error is older than all that we know, and stays.
+     */
+    Instant withinLastGap(Instant estimate) {
+        if (lastGapEnd == null) {
+            return estimate;
+        }
+        if (estimate.isAfter(lastGapEnd)) {
+            return lastGapEnd;
+        }
+        boolean nearlyWithin = estimate.plusSeconds(1).isAfter(lastGapStart);
+        return estimate.isBefore(lastGapStart) && nearlyWithin ? lastGapStart : estimate;
+    }
+
     /** Repeated attempts that fail are not news. */
     void disconnected(Link link, String reason, Instant receivedAt) {
         State state = links.get(link);

@@ -153,7 +153,7 @@ final class Resyncing {
         if (channel == null || entries.unsettled(channel, frame.required("Queue")) != null) {
             return;
         }
-        Instant joined = frame.moment().at().minusSeconds(frame.number("Wait", 0));
+        Instant joined = links.withinLastGap(frame.moment().at().minusSeconds(frame.number("Wait", 0)));
         int position = frame.number("Position", 1);
         Party caller = frame.caller();
         Moment moment = new Moment(joined, frame.moment().receivedAt());

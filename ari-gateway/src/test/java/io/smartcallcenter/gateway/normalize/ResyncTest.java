@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Gaps are said, what vanished in one is closed as LOST. */
 class ResyncTest {
@@ -66,7 +68,11 @@ class ResyncTest {
     }
 
     private static Map<String, String> entry() {
-        return Map.of("Event", "QueueEntry", "Queue", "support", "Uniqueid", CALLER, "Position", "1", "Wait", "9");
+        return entry("9");
+    }
+
+    private static Map<String, String> entry(String wait) {
+        return Map.of("Event", "QueueEntry", "Queue", "support", "Uniqueid", CALLER, "Position", "1", "Wait", wait);
     }
 
     @Test
@@ -128,6 +134,19 @@ class ResyncTest {
                         queue.waiting())
                 .singleElement()
                 .satisfies(waiting -> assertThat(waiting.since()).isEqualTo(at(0))));
+    }
+
+    /** Wait has whole seconds, by the clock: a caller who joined in the gap must not be counted in a time that is said to be complete. */
+    @ParameterizedTest
+    @CsvSource({"0, 9000", "1, 8100", "6, 3100", "7, 3000"})
+    void aCallerWhoJoinedInTheGapIsNotCountedOutsideOfIt(String wait, long joined) {
+        Scene scene = gap(new Scene(), 3000, 9000);
+
+        scene.signal(resync(9100, List.of(shown(CALLER)), List.of(entry(wait))));
+
+        assertThat(scene.replay().normalizer().live().queues().get(0).waiting())
+                .singleElement()
+                .satisfies(waiting -> assertThat(waiting.since()).isEqualTo(at(joined)));
     }
 
     @Test

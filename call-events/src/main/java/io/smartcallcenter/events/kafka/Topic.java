@@ -13,7 +13,14 @@ public enum Topic {
     ROUTING_EVENTS("routing-events", Retention.DAYS_7),
     KPI_UPDATES("kpi-updates", Retention.COMPACTED),
     CDR_EVENTS("cdr-events", Retention.DAYS_7),
-    ALERTS("alerts", Retention.COMPACTED);
+    ALERTS("alerts", Retention.COMPACTED),
+    /** What is open in each call that runs; a tombstone when it has ended. Only gateways read it, when one follows another. */
+    CALL_STATE("call-state", Retention.COMPACTED_SOON),
+    /** Who owns which Asterisk node: the partitions are shared out among the gateways, the records are their claims. */
+    GATEWAY_NODES("gateway-nodes", Retention.COMPACTED_SOON, Topic.NODE_SLOTS);
+
+    /** Partitions of {@link #GATEWAY_NODES}: a gateway that owns one runs all nodes whose names fall on it. */
+    public static final int NODE_SLOTS = 16;
 
     /** Added to a topic's name: where records go that could not be read or handled. */
     public static final String DEAD_LETTER_SUFFIX = ".dlq";
@@ -23,10 +30,16 @@ public enum Topic {
 
     private final String topicName;
     private final Retention retention;
+    private final int ownPartitions;
 
     Topic(String topicName, Retention retention) {
+        this(topicName, retention, 0);
+    }
+
+    Topic(String topicName, Retention retention, int ownPartitions) {
         this.topicName = topicName;
         this.retention = retention;
+        this.ownPartitions = ownPartitions;
     }
 
     public String topicName() {
@@ -37,9 +50,14 @@ public enum Topic {
         return topicName + DEAD_LETTER_SUFFIX;
     }
 
-    /** The topic as it shall be created. */
+    /**
+     * The topic as it shall be created.
+     *
+     * @param partitions for topics without a number of their own
+     */
     public NewTopic definition(int partitions, short replication) {
-        return new NewTopic(topicName, partitions, replication).configs(retention.configs);
+        int number = ownPartitions > 0 ? ownPartitions : partitions;
+        return new NewTopic(topicName, number, replication).configs(retention.configs);
     }
 
     /** Its dead letter topic: one partition, kept for a month, for letters that are a little larger than the largest record. */
@@ -62,6 +80,18 @@ public enum Topic {
                 "min.cleanable.dirty.ratio",
                 "0.1",
                 "max.compaction.lag.ms",
+                "600000")),
+        /** Read to the end while callers wait for it, so that little more than the newest record of each key may be left. */
+        COMPACTED_SOON(Map.of(
+                "cleanup.policy",
+                "compact",
+                "min.cleanable.dirty.ratio",
+                "0.1",
+                "segment.ms",
+                "60000",
+                "max.compaction.lag.ms",
+                "60000",
+                "delete.retention.ms",
                 "600000"));
 
         private final Map<String, String> configs;

@@ -31,13 +31,13 @@ export class Live {
       this.operators.clear();
     }
     data.queues?.forEach((queue) => this.queues.set(queue.queue, queue));
-    data.operators?.forEach((operator) => this.operators.set(operator.agent.interface, operator));
+    data.operators?.forEach((operator) => this.operators.set(operatorKey(operator.node, operator.agent), operator));
     data.calls?.forEach((call) => this.calls.set(call.callId, call));
     data.nodes?.forEach((node) => this.nodes.set(node.node, node));
     data.kpis?.forEach((kpi) => this.#kpi(kpi));
   }
 
-  event(offset, { type, time, data }) {
+  event(offset, { type, time, source, data }) {
     if (data.type.startsWith('kpi.')) {
       this.#kpi(data);
       return;
@@ -57,7 +57,7 @@ export class Live {
         this.#call(data, time);
       }
     } else if (family === 'agent' && !this.#holds(ofQueue, offset)) {
-      this.#agent(data, time);
+      this.#agent(data, time, source?.split('/').pop());
     } else if (family === 'node' || data.type === 'state.node') {
       this.#node(data);
     } else if (family === 'state' && !this.#holds(ofQueue, offset)) {
@@ -101,8 +101,7 @@ export class Live {
       leave((entry) => entry.entryId === data.entryId);
       const queue = this.#queue(data.queue);
       queue.waiting = queue.waiting.filter((entry) => entry.callId !== data.callId);
-      const place = data.position < 1 ? queue.waiting.length : data.position - 1;
-      queue.waiting.splice(place, 0, { entryId: data.entryId, callId: data.callId, caller: data.caller, since: time });
+      queue.waiting.splice(place(queue.waiting, data), 0, { entryId: data.entryId, callId: data.callId, caller: data.caller, since: time });
     } else if (data.type === 'call.queue.left' || (data.type === 'call.answered' && data.entryId)) {
       leave((entry) => entry.entryId === data.entryId);
     } else if (data.type === 'call.ended') {
@@ -126,9 +125,9 @@ export class Live {
     this.calls.set(data.callId, { ...call, ...change(call, data, time) });
   }
 
-  #agent(data, time) {
-    const id = data.agent.interface;
-    const known = this.operators.get(id) ?? { agent: data.agent, device: 'UNKNOWN', memberships: [] };
+  #agent(data, time, node) {
+    const id = operatorKey(node, data.agent);
+    const known = this.operators.get(id) ?? { node, agent: data.agent, device: 'UNKNOWN', memberships: [] };
     if (data.type === 'agent.device') {
       this.operators.set(id, { ...known, device: data.state, deviceSince: time });
       return;
@@ -152,16 +151,20 @@ export class Live {
 
   #state(data, time) {
     if (data.type === 'state.queue') {
-      Object.assign(this.#queue(data.queue), { strategy: data.strategy ?? '', members: data.members });
+      const queue = this.#queue(data.queue);
+      queue.membersOf = { ...queue.membersOf, [data.node]: data.members };
+      queue.members = [...new Set(Object.values(queue.membersOf).flat())];
+      queue.strategy = data.strategy ?? '';
     } else if (data.type === 'state.agent') {
-      const known = this.operators.get(data.agent.interface);
+      const id = operatorKey(data.node, data.agent);
+      const known = this.operators.get(id);
       const memberships = data.memberships.map((membership) => {
         const before = known?.memberships.find((m) => m.queue === membership.queue && m.paused && membership.paused);
         return { ...membership, auto: before?.auto, pausedSince: membership.paused ? (before?.pausedSince ?? time) : undefined };
       });
       const same = known?.device === data.device;
-      this.operators.set(data.agent.interface, {
-        agent: data.agent, device: data.device, deviceSince: same ? known.deviceSince : time, memberships,
+      this.operators.set(id, {
+        node: data.node, agent: data.agent, device: data.device, deviceSince: same ? known.deviceSince : time, memberships,
       });
     }
   }
@@ -174,6 +177,18 @@ export class Live {
       this.nodes.set(data.node, { ...known, [data.link.toLowerCase()]: data.type === 'node.connected' });
     }
   }
+}
+
+/** A phone of the same name on another node is another one. */
+const operatorKey = (node, agent) => `${node}/${agent.interface}`;
+
+const nodeOf = (callId) => callId.split('/')[0];
+
+/** Each node serves its own callers: positions count within it. */
+function place(waiting, { callId, position }) {
+  let before = 0;
+  const index = waiting.findIndex((entry) => nodeOf(entry.callId) === nodeOf(callId) && ++before === position);
+  return index < 0 ? waiting.length : index;
 }
 
 const named = (party, before) => (party?.number || party?.name ? party : before);

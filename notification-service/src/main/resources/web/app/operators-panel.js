@@ -7,8 +7,9 @@ const byName = (a, b) => a.agent.name.localeCompare(b.agent.name) || a.agent.int
 /** Operators whose live state this user may not see still have their figures. */
 function everybody(live) {
   const known = new Map(live.operators);
+  const seen = new Set([...known.values()].map((operator) => operator.agent.interface));
   live.operatorKpis.forEach((kpi, id) => {
-    if (!known.has(id)) {
+    if (!seen.has(id)) {
       known.set(id, { agent: kpi.agent, memberships: [] });
     }
   });
@@ -35,7 +36,7 @@ export function operatorsPanel({ live, now, words }) {
           </thead>
           <tbody>
             ${operators.length
-              ? repeat(operators, (o) => o.agent.interface, (o) => row(o, live.operatorKpis.get(o.agent.interface), now, words))
+              ? repeat(operators, (o) => `${o.node}/${o.agent.interface}`, (o) => row(o, live.operatorKpis.get(o.agent.interface), now, words))
               : html`<tr><td colspan="7" class="empty">${words('noOperators')}</td></tr>`}
           </tbody>
         </table>

@@ -12,6 +12,7 @@ public sealed interface SccEvent
                 AgentEvent,
                 NodeEvent,
                 AsteriskState,
+                CallState,
                 CallCommand,
                 RoutingEvent,
                 KpiUpdate,

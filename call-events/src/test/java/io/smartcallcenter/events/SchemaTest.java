@@ -33,10 +33,12 @@ class SchemaTest {
         Set<String> expected = new TreeSet<>(EventCodec.types().keySet());
         expected.remove("unknown");
         // A family of one type is described by that type itself.
-        expected.remove("routing.decided");
+        expected.removeAll(List.of("routing.decided", "state.call"));
         assertThat(described).isEqualTo(expected);
         assertThat(schema(RoutingEvent.class).at("/properties/type/const").asText())
                 .isEqualTo("routing.decided");
+        assertThat(schema(CallState.class).at("/properties/type/const").asText())
+                .isEqualTo("state.call");
     }
 
     @Test

@@ -123,7 +123,7 @@ class RoutingServiceTest {
         String endpoint = "PJSIP/0901";
         agent(endpoint, DeviceState.UNAVAILABLE);
         await("the state is read")
-                .until(() -> state.board().device(endpoint).equals(Optional.of(DeviceState.UNAVAILABLE)));
+                .until(() -> state.board().of("pbx1").device(endpoint).equals(Optional.of(DeviceState.UNAVAILABLE)));
 
         kafka.send("call-events", callId, request(endpoint.substring("PJSIP/".length())));
 
@@ -136,7 +136,7 @@ class RoutingServiceTest {
         agent("PJSIP/" + callId, DeviceState.INUSE);
 
         await("the next state is read")
-                .until(() -> state.board().device("PJSIP/" + callId).equals(Optional.of(DeviceState.INUSE)));
+                .until(() -> state.board().of("pbx1").device("PJSIP/" + callId).equals(Optional.of(DeviceState.INUSE)));
         assertThat(header(kafka.next("asterisk-state.dlq", callId), "dlq-topic"))
                 .contains("asterisk-state");
     }
@@ -168,7 +168,8 @@ class RoutingServiceTest {
     }
 
     private void agent(String endpoint, DeviceState device) {
-        AsteriskState.AgentState agent = new AsteriskState.AgentState(new Agent(endpoint, null), device, List.of());
+        AsteriskState.AgentState agent =
+                new AsteriskState.AgentState("pbx1", new Agent(endpoint, null), device, List.of());
         kafka.send("asterisk-state", agent.key(), agent);
     }
 

@@ -81,7 +81,7 @@ public final class NodeLoop implements Executor {
         List<Published> events = normalize(signal);
         publisher.accept(events);
         for (Published event : events) {
-            if (event.envelope().data() instanceof RouteRequested request) {
+            if (event.envelope() != null && event.envelope().data() instanceof RouteRequested request) {
                 reactions.routeRequested(request, signal.receivedAt());
             }
         }

@@ -67,13 +67,15 @@ final class AriEvents {
         if (args.size() >= 3 && args.get(0).equals(QUEUE_EXIT)) {
             entries.exited(channel, args.get(1), args.get(2), moment);
         } else if (args.size() == 1) {
-            decide(channel, args.get(0), frame, moment);
+            boolean first = channel.call().requested() == null;
+            decide(channel, args.get(0), frame, moment, first ? RouteReason.NEW : RouteReason.TRANSFER);
         }
     }
 
     /**
      * A caller who sits in the application and for whom nobody was ever asked: StasisStart was lost, and without this they would
-     * wait for ever (seen with a slow reader: 342 of 800 calls).
+     * wait for ever (seen with a slow reader: 342 of 800 calls). Or somebody was asked by an earlier owner of the node, and the
+     * answer died with it.
      */
     void rescue(AriFrame channelOnly) {
         String data = channelOnly.text("channel.dialplan.app_data");
@@ -85,9 +87,13 @@ final class AriEvents {
         String id = channelOnly.required("channel.id");
         Moment moment = channelOnly.moment();
         Channel channel = calls.ofAri(id, channelOnly.text("channel.name"), id, moment);
-        if (channel != null && channel.call().requested() == null) {
-            decide(channel, args, channelOnly, moment);
+        if (channel != null && forgotten(channel.call())) {
+            decide(channel, args, channelOnly, moment, RouteReason.NEW);
         }
+    }
+
+    private static boolean forgotten(Call call) {
+        return call.requested() == null || (call.inherited() && call.settled());
     }
 
     private String linkedidOf(String callerId) {
@@ -95,13 +101,12 @@ final class AriEvents {
         return caller == null ? callerId : caller.call().linkedid();
     }
 
-    private void decide(Channel channel, String dialled, AriFrame frame, Moment moment) {
+    private void decide(Channel channel, String dialled, AriFrame frame, Moment moment, RouteReason reason) {
         Party caller = frame.caller("channel");
         String context = frame.text("channel.dialplan.context");
         Call call = channel.call();
         entries.movedOn(channel, moment.at());
         calls.start(channel, caller, dialled, context, moment);
-        RouteReason reason = call.requested() == null ? RouteReason.NEW : RouteReason.TRANSFER;
         call.request(moment);
         String requestId =
                 outbox.node() + "/" + channel.id() + "/" + moment.at().toEpochMilli();

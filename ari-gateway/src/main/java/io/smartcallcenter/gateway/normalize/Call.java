@@ -1,6 +1,7 @@
 package io.smartcallcenter.gateway.normalize;
 
 import io.smartcallcenter.events.Agent;
+import io.smartcallcenter.events.CallState;
 import io.smartcallcenter.events.Ids;
 import io.smartcallcenter.events.Party;
 import java.time.Instant;
@@ -24,6 +25,7 @@ final class Call {
     private final Map<String, Channel> channels = new LinkedHashMap<>();
     private final Map<String, QueueExit> exits = new HashMap<>();
     private final Set<String> facts = new HashSet<>();
+    private final Map<String, Instant> visits = new HashMap<>();
     private final List<Entry> entries = new ArrayList<>();
     private final List<Offer> offers = new ArrayList<>();
     private final List<Talk> talks = new ArrayList<>();
@@ -41,6 +43,9 @@ final class Call {
     private long seq;
     private int fallbacks;
     private int ivrSteps;
+    private int refusals;
+    private boolean inherited;
+    private CallState published;
     private Ending ending;
 
     /** How the owner's channel ended. */
@@ -53,6 +58,37 @@ final class Call {
         this.id = Ids.call(node, linkedid);
         this.linkedid = linkedid;
         this.firstSeen = firstSeen;
+    }
+
+    /** Goes on with what an earlier owner of the node left of this call. */
+    void inherit(CallState state) {
+        inherited = true;
+        started = true;
+        published = state.withSeq(0);
+        caller = state.caller();
+        dialled = state.dialled();
+        seq = state.seq();
+        requested = state.requestedAt() == null ? null : Moment.ours(state.requestedAt());
+        fallbacks = state.counters().fallbacks();
+        ivrSteps = state.counters().ivrSteps();
+        refusals = state.counters().refusals();
+        placed = !state.entries().isEmpty()
+                || !state.offers().isEmpty()
+                || !state.talks().isEmpty();
+    }
+
+    /** It began before this gateway did, and nobody was asked anything since. */
+    boolean inherited() {
+        return inherited;
+    }
+
+    /** What a successor would find; null if nothing. */
+    CallState published() {
+        return published;
+    }
+
+    void publish(CallState state) {
+        published = state;
     }
 
     String id() {
@@ -98,6 +134,16 @@ final class Call {
     /** @return whether this fact is new; a repeated source event is not */
     boolean learn(String fact) {
         return facts.add(fact);
+    }
+
+    /** The channel joined this queue. */
+    void visit(Channel channel, String queue, Instant joined) {
+        visits.put(channel.id() + "/" + queue, joined);
+    }
+
+    /** When the channel joined this queue the last time, as far as we heard; null if never. */
+    Instant lastVisit(Channel channel, String queue) {
+        return visits.get(channel.id() + "/" + queue);
     }
 
     boolean started() {
@@ -154,6 +200,7 @@ final class Call {
         requested = moment;
         deciding = true;
         placed = false;
+        inherited = false;
     }
 
     /** The caller is in a queue or at an operator, or was up to the end: ARI has nothing to add then. */
@@ -184,6 +231,10 @@ final class Call {
         return ++seq;
     }
 
+    long seq() {
+        return seq;
+    }
+
     Ending ending() {
         return ending;
     }
@@ -212,6 +263,15 @@ final class Call {
     /** The number of the next step of a service flow in this call. */
     int ivrSteps() {
         return ++ivrSteps;
+    }
+
+    /** The number of the next refusal by a queue in this call. */
+    int refusals() {
+        return ++refusals;
+    }
+
+    CallState.Counters counters() {
+        return new CallState.Counters(fallbacks, ivrSteps, refusals);
     }
 
     LiveView.Call view() {

@@ -1,8 +1,10 @@
 package io.smartcallcenter.gateway.normalize;
 
 import io.smartcallcenter.events.CallEvent;
+import io.smartcallcenter.events.CallState;
 import io.smartcallcenter.events.Party;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,7 +34,37 @@ final class Calls {
 
     /** The living channel with this id; null if there is none. */
     Channel find(String channelId) {
-        return channels.get(channelId);
+        return touch(channels.get(channelId));
+    }
+
+    private Channel touch(Channel channel) {
+        if (channel != null) {
+            outbox.touch(channel.call());
+        }
+        return channel;
+    }
+
+    /** @param heard by our clock, before the links came up */
+    Call inherit(CallState state, Instant heard) {
+        String linkedid = state.callId().substring(outbox.node().length() + 1);
+        Call call = new Call(outbox.node(), linkedid, new Moment(state.startedAt(), heard));
+        call.inherit(state);
+        calls.put(linkedid, call);
+        return call;
+    }
+
+    Channel inherit(Call call, CallState.Channel state) {
+        Channel channel = new Channel(state.channelId(), state.name(), call, state.context(), state.exten());
+        channel.inheritHolds(state.held(), state.holds());
+        if (state.gone()) {
+            channel.leave();
+            late.put(channel.id(), channel);
+            call.late().add(channel.id());
+        } else {
+            channels.put(channel.id(), channel);
+            call.channels().put(channel.id(), channel);
+        }
+        return channel;
     }
 
     /** The channel of a block of an AMI event ({@code ""}, {@code Dest}, {@code Transferer}...); null if it ended before. */
@@ -40,7 +72,7 @@ final class Calls {
         String id = frame.required(prefix + "Uniqueid");
         Channel known = channels.get(id);
         if (known != null) {
-            return known;
+            return touch(known);
         }
         String linkedid = frame.text(prefix + "Linkedid");
         return open(
@@ -73,7 +105,7 @@ final class Calls {
     /** A channel that ARI names: its Linkedid is its own id unless AMI said otherwise before. */
     Channel ofAri(String id, String name, String linkedid, Moment moment) {
         Channel known = channels.getOrDefault(id, late.get(id));
-        return known != null ? known : open(id, name, linkedid, "", "", moment);
+        return known != null ? touch(known) : open(id, name, linkedid, "", "", moment);
     }
 
     private Channel open(String id, String name, String linkedid, String context, String exten, Moment moment) {
@@ -84,7 +116,7 @@ final class Calls {
         Channel channel = new Channel(id, name, call, context, exten);
         call.channels().put(id, channel);
         channels.put(id, channel);
-        return channel;
+        return touch(channel);
     }
 
     /** Publishes {@code call.started}, once. */
@@ -154,6 +186,7 @@ final class Calls {
         CallEvent event = new CallEvent.Ended(call.id(), ending.cause(), duration);
         outbox.call(call, call.id() + "#ended", event, ending.moment());
         call.end();
+        outbox.touch(call);
         forgetIfNothingIsLeft(call);
     }
 

@@ -81,6 +81,15 @@ final class Channel {
         return true;
     }
 
+    void inheritHolds(boolean on, int times) {
+        held = on;
+        holds = times;
+    }
+
+    boolean held() {
+        return held;
+    }
+
     /** How often it was put on hold. */
     int holds() {
         return holds;

@@ -14,17 +14,22 @@ final class Entry {
     private final String queue;
     private final Channel channel;
     private final Instant joined;
+    private final Instant heard;
+    private final int firstPosition;
     private Moment left;
     private int position;
     private boolean abandoned;
     private boolean movedOn;
     private String status = "";
 
-    Entry(String id, String queue, Channel channel, Instant joined, int position) {
+    /** @param heard when we heard of it, by our clock */
+    Entry(String id, String queue, Channel channel, Instant joined, Instant heard, int position) {
         this.id = id;
         this.queue = queue;
         this.channel = channel;
         this.joined = joined;
+        this.heard = heard;
+        this.firstPosition = position;
         this.position = position;
     }
 
@@ -46,6 +51,20 @@ final class Entry {
 
     Instant joined() {
         return joined;
+    }
+
+    /** When we last heard something of it that a gap could have followed: the leave, or the join. */
+    Instant heard() {
+        return left == null ? heard : left.receivedAt();
+    }
+
+    /** The join; nothing of the entry happened before. */
+    Moment joinMoment() {
+        return new Moment(joined, heard);
+    }
+
+    int firstPosition() {
+        return firstPosition;
     }
 
     Moment left() {
@@ -106,6 +125,12 @@ final class Entry {
         // The abandon was recorded before the caller asked to hang up: it was the queue that gave up.
         boolean queueGaveUp = abandoned && channel.hangupRequested() != null;
         return queueGaveUp ? EntryOutcome.TIMEOUT : EntryOutcome.ABANDONED;
+    }
+
+    /** The outcome when facts were missed: what the queue itself said, else unknown. */
+    EntryOutcome told() {
+        EntryOutcome told = ofStatus();
+        return told == null ? EntryOutcome.LOST : told;
     }
 
     private EntryOutcome ofStatus() {

@@ -11,14 +11,15 @@ import java.util.Map;
 final class Links {
 
     private static final class State {
-        private boolean up;
+        private Instant upSince;
         private Instant lostAt;
+        private Instant gapFrom;
+        private Instant gapTo;
     }
 
     private final Outbox outbox;
     private final Map<Link, State> links = new EnumMap<>(Link.class);
-    private Instant lastGapStart;
-    private Instant lastGapEnd;
+    private Instant knownUntil;
 
     Links(Outbox outbox) {
         this.outbox = outbox;
@@ -28,62 +29,84 @@ final class Links {
     }
 
     boolean up(Link link) {
-        return links.get(link).up;
+        return links.get(link).upSince != null;
     }
 
-    /** Whatever we knew before this instant may have vanished unseen; null if no link was ever lost. */
-    Instant lastGapEnd() {
-        return lastGapEnd;
+    /** Whether everything that this link told since then was heard. */
+    boolean heardAllSince(Link link, Instant receivedAt) {
+        Instant upSince = links.get(link).upSince;
+        return upSince != null && !upSince.isAfter(receivedAt);
     }
 
-    /** The last instant at which what we knew was true: a vanished call is closed with this time. */
+    /** Of what we heard before this instant something may have ended unseen; null while no link is up. AMI tells all ends. */
+    Instant hearingSince() {
+        Instant ami = links.get(Link.AMI).upSince;
+        return ami != null ? ami : links.get(Link.ARI).upSince;
+    }
+
+    /** The last instant at which all that we knew was true: what vanished since is closed with this time. */
     Moment vanishedAt(Instant receivedAt) {
-        boolean known = lastGapStart != null && lastGapStart.isBefore(receivedAt);
-        return known ? new Moment(lastGapStart, receivedAt) : Moment.ours(receivedAt);
+        boolean gap = knownUntil != null && knownUntil.isBefore(receivedAt);
+        return gap ? new Moment(knownUntil, receivedAt) : Moment.ours(receivedAt);
+    }
+
+    /** The state was read anew over both links: what we know is true again. */
+    void synchronised() {
+        if (up(Link.ARI) && up(Link.AMI)) {
+            knownUntil = null;
+        }
+    }
+
+    /** An earlier owner of the node heard both links until then. */
+    void inherit(Instant lastHeard) {
+        links.values().forEach(state -> state.lostAt = lastHeard);
+        knownUntil = lastHeard;
     }
 
     void connected(Link link, Instant receivedAt) {
         State state = links.get(link);
-        if (state.up) {
+        if (state.upSince != null) {
             return;
         }
-        state.up = true;
+        state.upSince = receivedAt;
         Moment moment = Moment.ours(receivedAt);
         String node = outbox.node();
         outbox.node(id(link, "connected", receivedAt), new NodeEvent.Connected(node, link), moment);
         if (state.lostAt != null) {
             NodeEvent gap = new NodeEvent.Gap(node, link, state.lostAt, receivedAt);
             outbox.node(id(link, "gap", receivedAt), gap, moment);
+            state.gapFrom = state.lostAt;
+            state.gapTo = receivedAt;
             state.lostAt = null;
-            lastGapEnd = receivedAt;
         }
         publishState(moment);
     }
 
     /**
-     * When what was found after the last gap happened, given an estimate in whole seconds: had it been outside of the gap we would
-     * have been told. An estimate that is earlier by more than its error is older than all that we know, and stays.
+     * When a caller joined who was found after AMI's last gap, given an estimate in whole seconds: had it been outside of the gap
+     * we would have been told. An estimate that is earlier by more than its error is older than all that we know, and stays.
      */
     Instant withinLastGap(Instant estimate) {
-        if (lastGapEnd == null) {
+        State ami = links.get(Link.AMI);
+        if (ami.gapTo == null) {
             return estimate;
         }
-        if (estimate.isAfter(lastGapEnd)) {
-            return lastGapEnd;
+        if (estimate.isAfter(ami.gapTo)) {
+            return ami.gapTo;
         }
-        boolean nearlyWithin = estimate.plusSeconds(1).isAfter(lastGapStart);
-        return estimate.isBefore(lastGapStart) && nearlyWithin ? lastGapStart : estimate;
+        boolean nearlyWithin = estimate.plusSeconds(1).isAfter(ami.gapFrom);
+        return estimate.isBefore(ami.gapFrom) && nearlyWithin ? ami.gapFrom : estimate;
     }
 
     /** Repeated attempts that fail are not news. */
     void disconnected(Link link, String reason, Instant receivedAt) {
         State state = links.get(link);
-        if (!state.up) {
+        if (state.upSince == null) {
             return;
         }
-        state.up = false;
+        state.upSince = null;
         state.lostAt = receivedAt;
-        lastGapStart = receivedAt;
+        knownUntil = knownUntil == null ? receivedAt : knownUntil;
         Moment moment = Moment.ours(receivedAt);
         NodeEvent event = new NodeEvent.Disconnected(outbox.node(), link, reason);
         outbox.node(id(link, "disconnected", receivedAt), event, moment);

@@ -35,6 +35,16 @@ final class Members {
         this.queues = queues;
     }
 
+    /** What an earlier owner of the node published last; what differs from the next QueueStatus happened unseen. */
+    void inherit(AsteriskState.AgentState state) {
+        Member member = touch(state.agent());
+        member.device = state.device();
+        state.memberships().forEach(membership -> {
+            member.memberships.put(membership.queue(), membership);
+            queues.addMember(membership.queue(), state.agent().iface());
+        });
+    }
+
     /** The operator behind an interface; the name is the interface when no queue knows it. */
     Agent agent(String iface) {
         Member member = members.get(iface);
@@ -154,8 +164,8 @@ final class Members {
     void publish(Moment moment) {
         for (String iface : touched) {
             Member member = members.get(iface);
-            AsteriskState.AgentState state =
-                    new AsteriskState.AgentState(member.agent, member.device, List.copyOf(member.memberships.values()));
+            AsteriskState.AgentState state = new AsteriskState.AgentState(
+                    outbox.node(), member.agent, member.device, List.copyOf(member.memberships.values()));
             if (!state.equals(published.put(iface, state))) {
                 outbox.state(state, moment);
             }

@@ -25,8 +25,11 @@ public final class Normalizer {
     private final Members members;
     private final Links links;
     private final Resyncing resyncing;
+    private final Inheritance inheritance;
+    private final OpenCalls openCalls;
     private final AmiEvents amiEvents;
     private final AriEvents ariEvents;
+    private boolean inherited;
     private long skipped;
     private String lastSkipped = "";
 
@@ -39,11 +42,13 @@ public final class Normalizer {
         queues = new Queues(outbox);
         members = new Members(outbox, queues);
         links = new Links(outbox);
-        QueueEntries entries = new QueueEntries(outbox, calls, queues, agenda, settle);
-        Offers offers = new Offers(outbox, calls, entries, members, agenda, settle);
+        QueueEntries entries = new QueueEntries(outbox, calls, queues, links, agenda, settle);
+        Offers offers = new Offers(outbox, calls, entries, members, links, agenda, settle);
         Talks talks = new Talks(outbox, calls, entries, offers, agenda, settle);
         Transfers transfers = new Transfers(outbox, calls, talks);
         resyncing = new Resyncing(outbox, calls, queues, entries, offers, talks, members, links);
+        inheritance = new Inheritance(node, calls, entries, offers, talks, queues, members, links);
+        openCalls = new OpenCalls(outbox);
         amiEvents = new AmiEvents(calls, entries, offers, talks, transfers, members, resyncing);
         ariEvents = new AriEvents(settings.app(), outbox, calls, entries, resyncing, links);
     }
@@ -60,8 +65,11 @@ public final class Normalizer {
             lastSkipped = String.valueOf(e.getMessage());
         }
         Moment moment = signal instanceof Signal.Ami ami ? momentOf(ami) : Moment.ours(now);
-        queues.publish(moment);
-        members.publish(moment);
+        openCalls.publish(moment);
+        if (!inherited) {
+            queues.publish(moment);
+            members.publish(moment);
+        }
         return outbox.drain();
     }
 
@@ -76,6 +84,9 @@ public final class Normalizer {
             links.disconnected(down.link(), down.reason(), down.receivedAt());
         } else if (signal instanceof Signal.Resync resync) {
             resync(resync);
+        } else if (signal instanceof Signal.Predecessor predecessor) {
+            inherited = true;
+            inheritance.take(predecessor);
         } else if (signal instanceof Signal.FellBack fellBack) {
             fellBack(fellBack);
         } else if (signal instanceof Signal.IvrStepped step) {
@@ -84,6 +95,8 @@ public final class Normalizer {
     }
 
     private void resync(Signal.Resync resync) {
+        // Until then the states of the predecessor are better than ours: ours know no change of the gap.
+        inherited &= resync.state().queueStatus() == null;
         resyncing.resync(resync.state(), resync.receivedAt());
         // Without the bridges a connected direct call could not be told from a caller with nobody.
         if (resync.state().channels() != null && resync.state().bridges() != null) {

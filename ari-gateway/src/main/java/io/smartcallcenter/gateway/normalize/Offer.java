@@ -1,6 +1,7 @@
 package io.smartcallcenter.gateway.normalize;
 
 import io.smartcallcenter.events.Agent;
+import io.smartcallcenter.events.CallState;
 import io.smartcallcenter.events.OfferOutcome;
 import java.time.Instant;
 import java.util.Set;
@@ -22,6 +23,8 @@ final class Offer {
     private final String queue;
     private final Agent agent;
     private final Instant started;
+    private boolean inherited;
+    private String inheritedEntryId;
     private boolean rangOut;
     private String dialStatus = "";
     private Integer hangupCause;
@@ -38,6 +41,15 @@ final class Offer {
         this.queue = queue;
         this.agent = agent;
         this.started = started;
+    }
+
+    /** An offer that an earlier owner of the node published. */
+    static Offer inherited(CallState.Offer state, Channel leg, Channel caller, Entry entry) {
+        Offer offer = new Offer(state.offerId(), leg, caller, entry, state.queue(), state.agent(), state.startedAt());
+        offer.inherited = true;
+        offer.inheritedEntryId = state.entryId();
+        offer.pickedUp = state.answeredAt();
+        return offer;
     }
 
     String id() {
@@ -61,7 +73,7 @@ final class Offer {
     }
 
     String entryId() {
-        return entry == null ? null : entry.id();
+        return entry == null ? inheritedEntryId : entry.id();
     }
 
     String queue() {
@@ -162,7 +174,26 @@ final class Offer {
         if (refused()) {
             return OfferOutcome.REJECTED;
         }
-        return rangOut || dialStatus.equals("NOANSWER") ? OfferOutcome.TIMEOUT : OfferOutcome.CANCELLED;
+        if (rangOut || dialStatus.equals("NOANSWER")) {
+            return OfferOutcome.TIMEOUT;
+        }
+        // Its AgentRingNoAnswer may have been the last thing that the predecessor heard.
+        return inherited ? OfferOutcome.LOST : OfferOutcome.CANCELLED;
+    }
+
+    /** The outcome when the leg vanished in a gap: only what was heard counts. */
+    OfferOutcome told() {
+        OfferOutcome proven = proven();
+        if (proven != null) {
+            return proven;
+        }
+        if (pickedUp != null) {
+            return OfferOutcome.LOST;
+        }
+        if (refused()) {
+            return OfferOutcome.REJECTED;
+        }
+        return rangOut || dialStatus.equals("NOANSWER") ? OfferOutcome.TIMEOUT : OfferOutcome.LOST;
     }
 
     private boolean refused() {
@@ -170,6 +201,11 @@ final class Offer {
     }
 
     private boolean callerLeft() {
-        return caller.gone() || caller.hangupRequested() != null || (entry != null && entry.abandoned());
+        Instant requested = caller.hangupRequested();
+        if (inherited) {
+            // Whether it rang out may be among what was not heard: then only a hang-up before the end counts.
+            return requested != null && (ended == null || !requested.isAfter(ended.at()));
+        }
+        return caller.gone() || requested != null || (entry != null && entry.abandoned());
     }
 }

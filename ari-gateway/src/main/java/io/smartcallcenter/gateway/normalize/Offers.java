@@ -3,6 +3,7 @@ package io.smartcallcenter.gateway.normalize;
 import io.smartcallcenter.events.Agent;
 import io.smartcallcenter.events.CallEvent;
 import io.smartcallcenter.events.Ids;
+import io.smartcallcenter.events.NodeEvent.Link;
 import io.smartcallcenter.events.OfferOutcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,21 +18,36 @@ final class Offers {
     private final Calls calls;
     private final QueueEntries entries;
     private final Members members;
+    private final Links links;
     private final Agenda agenda;
     private final Duration settle;
     private final Map<String, Offer> byLeg = new HashMap<>();
 
-    Offers(Outbox outbox, Calls calls, QueueEntries entries, Members members, Agenda agenda, Duration settle) {
+    Offers(
+            Outbox outbox,
+            Calls calls,
+            QueueEntries entries,
+            Members members,
+            Links links,
+            Agenda agenda,
+            Duration settle) {
         this.outbox = outbox;
         this.calls = calls;
         this.entries = entries;
         this.members = members;
+        this.links = links;
         this.agenda = agenda;
         this.settle = settle;
     }
 
     Offer ofLeg(String legId) {
         return byLeg.get(legId);
+    }
+
+    void inherit(Offer offer) {
+        offer.call().learn(offer.id());
+        offer.call().offers().add(offer);
+        byLeg.put(offer.leg().id(), offer);
     }
 
     /** AgentCalled: offered, one for each ringing leg. */
@@ -159,7 +175,8 @@ final class Offers {
 
     private void settleLater(Offer offer, Moment moment) {
         agenda.at(moment.receivedAt().plus(settle), () -> {
-            OfferOutcome outcome = offer.closed() ? null : offer.presumed();
+            boolean gap = !links.heardAllSince(Link.AMI, moment.receivedAt());
+            OfferOutcome outcome = offer.closed() || gap ? null : offer.presumed();
             if (outcome != null) {
                 end(offer, outcome, offer.ended() == null ? moment : offer.ended());
             }
@@ -167,7 +184,8 @@ final class Offers {
     }
 
     void lose(Offer offer, Moment moment) {
-        end(offer, OfferOutcome.LOST, moment);
+        Moment end = offer.ended() == null ? moment : offer.ended();
+        end(offer, offer.told(), end.at().isBefore(offer.started()) ? Moment.ours(moment.receivedAt()) : end);
     }
 
     private void end(Offer offer, OfferOutcome outcome, Moment moment) {

@@ -3,6 +3,7 @@ package io.smartcallcenter.gateway.normalize;
 import io.smartcallcenter.events.AgentEvent;
 import io.smartcallcenter.events.AsteriskState;
 import io.smartcallcenter.events.CallEvent;
+import io.smartcallcenter.events.CallState;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.events.EventMeta;
 import io.smartcallcenter.events.NodeEvent;
@@ -10,8 +11,10 @@ import io.smartcallcenter.events.SccEvent;
 import io.smartcallcenter.events.kafka.Topic;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Collects what one signal makes us publish and gives each event its attributes. */
 final class Outbox {
@@ -21,6 +24,8 @@ final class Outbox {
     private final long epoch;
     private final Map<String, Long> stateVersions = new HashMap<>();
     private List<Published> published = new ArrayList<>();
+    private Set<Call> touched = new LinkedHashSet<>();
+    private long callStates;
 
     Outbox(String node, long epoch) {
         this.node = node;
@@ -42,6 +47,30 @@ final class Outbox {
             return;
         }
         add(Topic.CALL_EVENTS, call.id(), call.id(), id, event, moment, call.nextSeq());
+        touch(call);
+    }
+
+    /** What is open in this call may be different now. */
+    void touch(Call call) {
+        touched.add(call);
+    }
+
+    Set<Call> drainTouched() {
+        if (touched.isEmpty()) {
+            return Set.of();
+        }
+        Set<Call> drained = touched;
+        touched = new LinkedHashSet<>();
+        return drained;
+    }
+
+    void callState(CallState state, Moment moment) {
+        String id = state.callId() + "#open/" + epoch + "." + ++callStates;
+        add(Topic.CALL_STATE, state.callId(), state.callId(), id, state, moment, state.seq());
+    }
+
+    void callEnded(String callId) {
+        published.add(new Published(Topic.CALL_STATE, callId, null));
     }
 
     void agent(String id, AgentEvent event, Moment moment) {

@@ -1,8 +1,10 @@
 package io.smartcallcenter.gateway.normalize;
 
 import io.smartcallcenter.events.CallEvent;
+import io.smartcallcenter.events.CallState;
 import io.smartcallcenter.events.EntryOutcome;
 import io.smartcallcenter.events.Ids;
+import io.smartcallcenter.events.NodeEvent.Link;
 import io.smartcallcenter.events.Party;
 import io.smartcallcenter.events.RefusedReason;
 import java.time.Duration;
@@ -21,13 +23,15 @@ final class QueueEntries {
     private final Outbox outbox;
     private final Calls calls;
     private final Queues queues;
+    private final Links links;
     private final Agenda agenda;
     private final Duration settle;
 
-    QueueEntries(Outbox outbox, Calls calls, Queues queues, Agenda agenda, Duration settle) {
+    QueueEntries(Outbox outbox, Calls calls, Queues queues, Links links, Agenda agenda, Duration settle) {
         this.outbox = outbox;
         this.calls = calls;
         this.queues = queues;
+        this.links = links;
         this.agenda = agenda;
         this.settle = settle;
     }
@@ -52,9 +56,8 @@ final class QueueEntries {
         calls.start(channel, caller, channel.exten(), channel.context(), call.firstSeen());
         call.decided();
         call.place(true);
-        Entry entry = new Entry(id, queue, channel, moment.at(), position);
-        call.entries().add(entry);
-        queues.add(entry);
+        Entry entry = new Entry(id, queue, channel, moment.at(), moment.receivedAt(), position);
+        add(entry);
         Party known = call.caller().number().isEmpty() ? caller : call.caller();
         outbox.call(
                 call,
@@ -65,6 +68,19 @@ final class QueueEntries {
         if (exit != null && exit.at().isAfter(entry.joined())) {
             entry.exit(exit.status());
         }
+        return entry;
+    }
+
+    private void add(Entry entry) {
+        entry.call().entries().add(entry);
+        entry.call().visit(entry.channel(), entry.queue(), entry.joined());
+        queues.add(entry);
+    }
+
+    Entry inherit(CallState.Entry state, Channel channel, Instant heard) {
+        Entry entry = new Entry(state.entryId(), state.queue(), channel, state.joinedAt(), heard, state.position());
+        channel.call().learn(entry.id());
+        add(entry);
         return entry;
     }
 
@@ -102,7 +118,8 @@ final class QueueEntries {
 
     private void settleLater(Entry entry, Moment moment) {
         agenda.at(moment.receivedAt().plus(settle), () -> {
-            if (entry.call().entries().contains(entry)) {
+            // After a gap the fact that is waited for may have been missed: then the resync decides.
+            if (entry.call().entries().contains(entry) && links.heardAllSince(Link.AMI, moment.receivedAt())) {
                 close(entry, entry.presumed());
             }
         });
@@ -129,7 +146,11 @@ final class QueueEntries {
             channel.call().exits().put(queue, new Call.QueueExit(status, moment.at()));
         } else if (moment.at().isAfter(entry.joined())) {
             entry.exit(status);
-            reconsider(entry);
+            if (entry.left() == null && !links.up(Link.AMI)) {
+                leave(entry, moment, queues.position(entry));
+            } else {
+                reconsider(entry);
+            }
         }
     }
 
@@ -139,11 +160,7 @@ final class QueueEntries {
         if (last != null && Duration.between(last.at(), moment.at()).abs().compareTo(settle) < 0) {
             return;
         }
-        int number = 1;
-        while (!call.learn(queue + "#refused/" + number)) {
-            number++;
-        }
-        String id = call.id() + "/" + queue + "#refused/" + number;
+        String id = call.id() + "/" + queue + "#refused/" + call.refusals();
         outbox.call(call, id, new CallEvent.QueueRefused(call.id(), queue, reason), moment);
     }
 
@@ -173,10 +190,10 @@ final class QueueEntries {
 
     void lose(Entry entry, Moment moment) {
         if (entry.left() == null) {
-            entry.leave(moment, queues.position(entry));
+            entry.leave(moment.at().isBefore(entry.joined()) ? entry.joinMoment() : moment, queues.position(entry));
             queues.remove(entry);
         }
-        close(entry, EntryOutcome.LOST);
+        close(entry, entry.told());
     }
 
     private void reconsider(Entry entry) {

@@ -2,6 +2,7 @@ package io.smartcallcenter.gateway.normalize;
 
 import io.smartcallcenter.events.AsteriskState;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,19 @@ final class Queues {
         touch(queue).strategy = strategy.isEmpty() ? null : strategy;
     }
 
+    /** An earlier owner of the node knew this queue: even if it is no more, its state is published anew. */
+    void inherit(AsteriskState.Queue state) {
+        describe(state.queue(), state.strategy() == null ? "" : state.strategy());
+    }
+
+    /** The order of service as Asterisk lists it. */
+    void arrange(String name, List<Entry> listed) {
+        touch(name).waiting.sort(Comparator.comparingInt(entry -> {
+            int index = listed.indexOf(entry);
+            return index < 0 ? Integer.MAX_VALUE : index;
+        }));
+    }
+
     private Queue touch(String name) {
         touched.add(name);
         return queues.computeIfAbsent(name, key -> new Queue());
@@ -65,13 +79,23 @@ final class Queues {
     void publish(Moment moment) {
         for (String name : touched) {
             Queue queue = queues.get(name);
-            AsteriskState.Queue state =
-                    new AsteriskState.Queue(name, queue.strategy, queue.waiting.size(), List.copyOf(queue.members));
+            AsteriskState.Queue state = new AsteriskState.Queue(
+                    outbox.node(), name, queue.strategy, callers(queue), List.copyOf(queue.members));
             if (!state.equals(published.put(name, state))) {
                 outbox.state(state, moment);
             }
         }
         touched.clear();
+    }
+
+    private static List<AsteriskState.Waiting> callers(Queue queue) {
+        List<AsteriskState.Waiting> callers = new ArrayList<>();
+        for (Entry entry : queue.waiting) {
+            Call call = entry.call();
+            callers.add(new AsteriskState.Waiting(
+                    call.id(), entry.id(), call.caller(), callers.size() + 1, entry.joined()));
+        }
+        return callers;
     }
 
     int size() {

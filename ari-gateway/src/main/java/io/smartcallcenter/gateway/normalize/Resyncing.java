@@ -1,8 +1,10 @@
 package io.smartcallcenter.gateway.normalize;
 
 import io.smartcallcenter.events.NodeEvent;
-import io.smartcallcenter.events.Party;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,9 @@ import java.util.Set;
 
 /** After a gap: what vanished unseen is closed as LOST, what appeared unseen is taken in. */
 final class Resyncing {
+
+    /** Wait is in whole seconds, and the two clocks differ a little. */
+    private static final Duration SAME_VISIT = Duration.ofSeconds(2);
 
     private final Outbox outbox;
     private final Calls calls;
@@ -54,10 +59,10 @@ final class Resyncing {
             booted(state.startedAt(), receivedAt);
         }
         Set<String> alive = alive(state);
-        Instant gapEnd = links.lastGapEnd();
-        if (alive != null && gapEnd != null) {
+        Instant since = links.hearingSince();
+        if (alive != null && since != null) {
             calls.all().stream()
-                    .filter(call -> call.firstSeen().receivedAt().isBefore(gapEnd))
+                    .filter(call -> call.firstSeen().receivedAt().isBefore(since))
                     .forEach(call -> prune(call, alive, links.vanishedAt(receivedAt)));
         }
         if (state.coreShowChannels() != null) {
@@ -65,6 +70,7 @@ final class Resyncing {
         }
         if (state.queueStatus() != null) {
             resyncQueues(state.queueStatus(), receivedAt);
+            links.synchronised();
         }
         publishSnapshot(alive == null ? 0 : alive.size(), receivedAt);
     }
@@ -115,19 +121,16 @@ final class Resyncing {
         }
     }
 
-    /** Channels that were there before us; what our predecessor published of their calls we do not publish again. */
     private void adoptChannel(AmiFrame frame) {
-        boolean known = calls.find(frame.required("Uniqueid")) != null;
         Channel channel = calls.adopt(frame);
-        boolean caller = frame.text("Uniqueid").equals(frame.text("Linkedid"));
-        if (!known && channel != null && caller && links.lastGapEnd() == null) {
-            channel.call().start(channel, frame.caller(), channel.exten());
+        if (channel != null && frame.has("BridgeId")) {
+            talks.bridgeEntered(channel, frame.text("BridgeId"), frame.moment());
         }
     }
 
     private void resyncQueues(List<Map<String, String>> events, Instant receivedAt) {
         Set<String> memberships = new HashSet<>();
-        Set<String> waiting = new HashSet<>();
+        Map<String, List<Entry>> waiting = new HashMap<>();
         for (Map<String, String> fields : events) {
             AmiFrame frame = new AmiFrame(fields, receivedAt);
             switch (frame.text("Event")) {
@@ -136,41 +139,44 @@ final class Resyncing {
                     members.resync(frame);
                     memberships.add(frame.required("Queue") + "/" + frame.required("Location"));
                 }
-                case "QueueEntry" -> {
-                    adopt(frame);
-                    waiting.add(frame.required("Queue") + "/" + frame.required("Uniqueid"));
-                }
+                case "QueueEntry" ->
+                    adopt(frame, waiting.computeIfAbsent(frame.required("Queue"), q -> new ArrayList<>()));
                 default -> {}
             }
         }
         members.retain(memberships, Moment.ours(receivedAt));
-        loseThoseWhoDoNotWait(waiting, receivedAt);
+        Set<Entry> wait = new HashSet<>();
+        waiting.values().forEach(wait::addAll);
+        loseThoseWhoDoNotWait(wait, receivedAt);
+        waiting.forEach(queues::arrange);
     }
 
-    /** A caller who waits and of whom we know nothing joined in the gap; Wait tells when, to the second. */
-    private void adopt(AmiFrame frame) {
+    /** A caller who waits; of whom we know nothing, they joined in the gap, and Wait tells when, to the second. */
+    private void adopt(AmiFrame frame, List<Entry> waiting) {
+        String queue = frame.required("Queue");
         Channel channel = calls.of(frame, "");
-        if (channel == null || entries.unsettled(channel, frame.required("Queue")) != null) {
+        if (channel == null) {
             return;
         }
-        Instant joined = links.withinLastGap(frame.moment().at().minusSeconds(frame.number("Wait", 0)));
-        int position = frame.number("Position", 1);
-        Party caller = frame.caller();
-        Moment moment = new Moment(joined, frame.moment().receivedAt());
-        entries.open(channel, frame.required("Queue"), caller, position, position, moment);
+        Instant joined = frame.moment().at().minusSeconds(frame.number("Wait", 0));
+        Entry entry = entries.unsettled(channel, queue);
+        Instant known = channel.call().lastVisit(channel, queue);
+        if (known == null || joined.isAfter(known.plus(SAME_VISIT))) {
+            int position = frame.number("Position", 1);
+            Moment moment = new Moment(links.withinLastGap(joined), frame.moment().receivedAt());
+            entry = entries.open(channel, queue, frame.caller(), position, position, moment);
+        }
+        // Known, but without an open entry: they left while the list was on its way.
+        if (entry != null && entry.left() == null) {
+            waiting.add(entry);
+        }
     }
 
-    private void loseThoseWhoDoNotWait(Set<String> waiting, Instant receivedAt) {
-        Instant gapEnd = links.lastGapEnd();
-        if (gapEnd == null) {
-            return;
-        }
-        for (Call call : calls.all()) {
+    private void loseThoseWhoDoNotWait(Set<Entry> waiting, Instant receivedAt) {
+        Instant since = links.hearingSince();
+        for (Call call : since == null ? List.<Call>of() : calls.all()) {
             for (Entry entry : List.copyOf(call.entries())) {
-                boolean old = entry.joined().isBefore(gapEnd) && entry.left() == null;
-                if (old
-                        && !waiting.contains(
-                                entry.queue() + "/" + entry.channel().id())) {
+                if (entry.heard().isBefore(since) && !waiting.contains(entry)) {
                     entries.lose(entry, links.vanishedAt(receivedAt));
                 }
             }

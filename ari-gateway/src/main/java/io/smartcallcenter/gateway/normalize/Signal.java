@@ -1,6 +1,8 @@
 package io.smartcallcenter.gateway.normalize;
 
+import io.smartcallcenter.events.AsteriskState;
 import io.smartcallcenter.events.CallEvent.FallbackReason;
+import io.smartcallcenter.events.CallState;
 import io.smartcallcenter.events.NodeEvent.Link;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +12,17 @@ import java.util.Map;
 public sealed interface Signal {
 
     Instant receivedAt();
+
+    /**
+     * What an earlier owner of the node left, told once and before the first {@link LinkUp}: the calls go on under their ids, what
+     * changed since is found by the resync that follows.
+     *
+     * @param calls the newest state of each call that has not ended
+     * @param states the newest state of each operator and queue of this node
+     * @param lastHeard the last moment at which the predecessor heard both links; null if the node never had an owner
+     */
+    record Predecessor(List<CallState> calls, List<AsteriskState> states, Instant lastHeard, Instant receivedAt)
+            implements Signal {}
 
     /** One AMI event packet (it has {@code Event}); of repeated keys the last one. */
     record Ami(Map<String, String> fields, Instant receivedAt) implements Signal {}

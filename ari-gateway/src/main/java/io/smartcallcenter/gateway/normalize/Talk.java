@@ -35,6 +35,10 @@ final class Talk {
         left = moment;
     }
 
+    boolean transferred() {
+        return transferred;
+    }
+
     void transfer() {
         transferred = true;
     }

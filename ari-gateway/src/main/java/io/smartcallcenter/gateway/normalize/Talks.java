@@ -3,6 +3,7 @@ package io.smartcallcenter.gateway.normalize;
 import io.smartcallcenter.events.Agent;
 import io.smartcallcenter.events.CallEvent;
 import io.smartcallcenter.events.CallEvent.EndedBy;
+import io.smartcallcenter.events.CallState;
 import io.smartcallcenter.events.Ids;
 import java.time.Duration;
 import java.util.HashMap;
@@ -33,6 +34,21 @@ final class Talks {
         return byLeg.get(legId);
     }
 
+    void inherit(Offer accepted, CallState.Talk state) {
+        accepted.close();
+        Call call = accepted.call();
+        call.learn(accepted.id());
+        Talk talk = new Talk(accepted, state.connectedAt());
+        if (state.transferred()) {
+            talk.transfer();
+        }
+        if (state.legMoved()) {
+            talk.moveLeg();
+        }
+        call.talks().add(talk);
+        byLeg.put(accepted.leg().id(), talk);
+    }
+
     /** The operator whose leg this is; null if nobody talks on it. */
     Agent agentOn(Channel channel) {
         Talk talk = byLeg.get(channel.id());
@@ -46,16 +62,23 @@ final class Talks {
         if (offer == null || offer.closed()) {
             return;
         }
-        Entry entry = offer.entry();
-        long wait = frame.number("HoldTime", 0) * 1000L;
-        if (entry != null) {
-            entries.answered(entry, moment);
-            wait = entry.left().millisSince(entry.joined());
-        }
-        start(offer, wait, moment);
+        start(offer, answer(offer, frame.number("HoldTime", 0) * 1000L, moment), moment);
     }
 
-    /** A channel entered a bridge: a direct call is answered when the operator's leg and the caller are together. */
+    /** @return how long the caller of this offer waited, ms */
+    private long answer(Offer offer, long holdMs, Moment moment) {
+        Entry entry = offer.entry();
+        if (entry == null) {
+            return holdMs;
+        }
+        entries.answered(entry, moment);
+        return entry.left().millisSince(entry.joined());
+    }
+
+    /**
+     * A channel entered a bridge: a direct call is answered when the operator's leg and the caller are together. For a queue
+     * AgentConnect says so before; if it fell into a gap, their common bridge says it.
+     */
     void bridgeEntered(Channel channel, String bridge, Moment moment) {
         channel.enterBridge(bridge);
         Talk talk = byLeg.get(channel.id());
@@ -65,11 +88,18 @@ final class Talks {
         for (Offer offer : List.copyOf(channel.call().offers())) {
             boolean together = bridge.equals(offer.leg().bridge())
                     && bridge.equals(offer.caller().bridge());
-            if (offer.direct() && together) {
-                Moment requested = offer.call().requested();
-                start(offer, requested == null ? 0 : moment.millisSince(requested.at()), moment);
+            if (together) {
+                start(offer, waited(offer, moment), moment);
             }
         }
+    }
+
+    private long waited(Offer offer, Moment moment) {
+        if (!offer.direct()) {
+            return answer(offer, 0, moment);
+        }
+        Moment requested = offer.call().requested();
+        return requested == null ? 0 : moment.millisSince(requested.at());
     }
 
     private void start(Offer offer, long waitMs, Moment moment) {

@@ -29,7 +29,9 @@ final class Losses {
     }
 
     synchronized void lost(Published event) {
-        Instant time = event.envelope().meta().time();
+        Instant time = event.envelope() == null
+                ? Instant.now()
+                : event.envelope().meta().time();
         if (from == null) {
             LOG.errorf("Events are lost: more than %d wait for Kafka", settings.capacity());
         }

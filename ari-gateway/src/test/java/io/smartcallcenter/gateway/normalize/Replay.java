@@ -1,6 +1,7 @@
 package io.smartcallcenter.gateway.normalize;
 
 import io.smartcallcenter.events.CallEvent;
+import io.smartcallcenter.events.CallState;
 import io.smartcallcenter.events.kafka.Topic;
 import io.smartcallcenter.gateway.trace.Trace;
 import java.util.ArrayList;
@@ -8,13 +9,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A recording, or single signals, put through a new normalizer. */
 final class Replay {
 
-    private final Normalizer normalizer = new Normalizer("pbx1", 7, Settings.DEFAULTS);
+    private final Normalizer normalizer;
     private final List<Published> published = new ArrayList<>();
+    private final Map<String, CallState> openCalls = new TreeMap<>();
+
+    Replay() {
+        this(7);
+    }
+
+    Replay(long epoch) {
+        normalizer = new Normalizer("pbx1", epoch, Settings.DEFAULTS);
+    }
 
     static Replay of(Trace trace, Trace.Options options) {
         Replay replay = new Replay();
@@ -23,7 +34,20 @@ final class Replay {
     }
 
     void play(Signal signal) {
-        published.addAll(normalizer.accept(signal));
+        for (Published event : normalizer.accept(signal)) {
+            if (event.topic() != Topic.CALL_STATE) {
+                published.add(event);
+            } else if (event.envelope() == null) {
+                openCalls.remove(event.key());
+            } else {
+                openCalls.put(event.key(), (CallState) event.envelope().data());
+            }
+        }
+    }
+
+    /** What the compacted topic holds: the calls that are open. */
+    List<CallState> openCalls() {
+        return List.copyOf(openCalls.values());
     }
 
     Normalizer normalizer() {

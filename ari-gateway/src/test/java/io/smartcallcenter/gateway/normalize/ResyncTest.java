@@ -196,4 +196,49 @@ class ResyncTest {
         assertThat(scene.events(CallEvent.Ended.class)).singleElement().satisfies(ended -> assertThat(ended.cause())
                 .isEqualTo(16));
     }
+
+    @Test
+    void aFactThatFellIntoAGapIsNotGuessed() {
+        Scene scene = new Scene().callerJoins().at(2990).leaves();
+
+        gap(scene, 3000, 3500)
+                .signal(resync(3600, List.of(shown(CALLER)), List.of()))
+                .settle();
+
+        assertThat(scene.left().outcome()).isEqualTo(EntryOutcome.LOST);
+        assertThat(scene.left().waitMs()).isEqualTo(2970);
+    }
+
+    @Test
+    void whileAmiIsAwayTheQueuesOwnWordEndsTheEntry() {
+        Scene scene = new Scene().callerJoins().signal(new Signal.LinkDown(Link.AMI, "closed", at(3000)));
+
+        scene.at(5000).stasisStart(CALLER, "queue-exit", "support", "TIMEOUT", "hangup");
+
+        assertThat(scene.left().outcome()).isEqualTo(EntryOutcome.TIMEOUT);
+        assertThat(scene.left().waitMs()).isEqualTo(4980);
+    }
+
+    @Test
+    void aCallerWhoLeftWhileTheListWasReadDoesNotWaitAgain() {
+        Scene scene = gap(new Scene().callerJoins(), 3000, 9000);
+        scene.at(9010).leaves().agent("AgentConnect", "1.1", ONE);
+
+        scene.signal(resync(9100, List.of(shown(CALLER), shown("1.1")), List.of(entry())));
+
+        assertThat(scene.left().outcome()).isEqualTo(EntryOutcome.ANSWERED);
+        assertThat(scene.events(CallEvent.QueueJoined.class)).hasSize(1);
+        assertThat(scene.replay().normalizer().live().queues().get(0).waiting()).isEmpty();
+    }
+
+    @Test
+    void twoGapsBeforeTheStateIsReadCountFromTheFirst() {
+        Scene scene = new Scene().callerJoins();
+        gap(scene, 3000, 4000);
+        gap(scene, 5000, 9000);
+
+        scene.signal(resync(9100, List.of(), List.of()));
+
+        assertThat(scene.left().waitMs()).isEqualTo(2980);
+    }
 }

@@ -17,10 +17,16 @@ final class Scene {
     static final Instant START = Instant.parse("2026-11-22T22:28:20Z");
     static final String CALLER = "1.0";
 
-    private final Replay replay = new Replay();
+    private final Replay replay;
     private long now;
 
+    /** @param replay told of a predecessor, but of no link yet */
+    Scene(Replay replay) {
+        this.replay = replay;
+    }
+
     Scene() {
+        this(new Replay());
         replay.play(new Signal.LinkUp(Link.AMI, at()));
         replay.play(new Signal.LinkUp(Link.ARI, at()));
     }

@@ -18,13 +18,19 @@ final class LiveOperator {
     private static final Duration JITTER = Duration.ofSeconds(1);
 
     private final Map<String, Member> members = new TreeMap<>();
+    private final String node;
     private Agent agent;
     private DeviceState device = DeviceState.UNKNOWN;
     private Instant deviceSince;
     private Instant newest = Instant.MIN;
 
-    LiveOperator(Agent agent) {
+    LiveOperator(String node, Agent agent) {
+        this.node = node;
         this.agent = agent;
+    }
+
+    String iface() {
+        return agent.iface();
     }
 
     List<String> queues() {
@@ -105,6 +111,6 @@ final class LiveOperator {
     }
 
     OperatorView view() {
-        return new OperatorView(agent, device, deviceSince, List.copyOf(members.values()));
+        return new OperatorView(node, agent, device, deviceSince, List.copyOf(members.values()));
     }
 }

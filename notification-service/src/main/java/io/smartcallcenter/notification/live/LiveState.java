@@ -1,5 +1,6 @@
 package io.smartcallcenter.notification.live;
 
+import io.smartcallcenter.events.Agent;
 import io.smartcallcenter.events.AgentEvent;
 import io.smartcallcenter.events.AsteriskState;
 import io.smartcallcenter.events.CallEvent;
@@ -56,7 +57,7 @@ public final class LiveState {
             queues.apply(event, at);
             calls.apply(event, at);
         } else if (data instanceof AgentEvent event) {
-            operator(event.agent().iface(), new LiveOperator(event.agent())).apply(event, at);
+            operator(nodeOf(envelope.meta()), event.agent()).apply(event, at);
         } else if (data instanceof AsteriskState state) {
             apply(state, at);
         } else if (data instanceof KpiUpdate update) {
@@ -68,9 +69,9 @@ public final class LiveState {
 
     private void apply(AsteriskState state, Instant at) {
         if (state instanceof AsteriskState.Queue queue) {
-            queues.apply(queue);
+            queues.apply(queue, at);
         } else if (state instanceof AsteriskState.AgentState agent) {
-            operator(agent.agent().iface(), new LiveOperator(agent.agent())).apply(agent, at);
+            operator(agent.node(), agent.agent()).apply(agent, at);
         } else if (state instanceof AsteriskState.Node node) {
             nodes.put(node.node(), new NodeView(node.node(), node.ari(), node.ami()));
         }
@@ -91,8 +92,13 @@ public final class LiveState {
                 link == NodeEvent.Link.ARI ? new NodeView(node, up, known.ami()) : new NodeView(node, known.ari(), up));
     }
 
-    private LiveOperator operator(String iface, LiveOperator fresh) {
-        return operators.computeIfAbsent(iface, i -> fresh);
+    /** A phone of the same name on another node is another one. */
+    private LiveOperator operator(String node, Agent agent) {
+        return operators.computeIfAbsent(node + "/" + agent.iface(), key -> new LiveOperator(node, agent));
+    }
+
+    private static String nodeOf(EventMeta meta) {
+        return meta.source().substring(meta.source().lastIndexOf('/') + 1);
     }
 
     private boolean deposed(EventMeta meta) {
@@ -114,10 +120,13 @@ public final class LiveState {
         return calls.queueOf(callId);
     }
 
-    /** The queues that an operator is a member of. */
+    /** The queues that an operator is a member of, on any node. */
     public List<String> queuesOf(String iface) {
-        LiveOperator operator = operators.get(iface);
-        return operator == null ? List.of() : operator.queues();
+        return operators.values().stream()
+                .filter(operator -> operator.iface().equals(iface))
+                .flatMap(operator -> operator.queues().stream())
+                .distinct()
+                .toList();
     }
 
     /** Every queue that was ever heard of, sorted. */

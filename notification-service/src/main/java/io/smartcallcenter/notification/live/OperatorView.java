@@ -10,7 +10,8 @@ import java.util.List;
  *
  * @param deviceSince when the phone came into {@code device}; null when that was never seen
  */
-public record OperatorView(Agent agent, DeviceState device, Instant deviceSince, List<Member> memberships) {
+public record OperatorView(
+        String node, Agent agent, DeviceState device, Instant deviceSince, List<Member> memberships) {
 
     /**
      * The operator's place in one queue.

@@ -14,6 +14,8 @@ import io.smartcallcenter.events.EventMeta;
 import io.smartcallcenter.events.NodeEvent;
 import io.smartcallcenter.events.Party;
 import io.smartcallcenter.notification.Events;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -130,7 +132,7 @@ class LiveStateTest {
     @Test
     void anOldStateFromBeforeTheLogIsTakenAfterANewerOneToo() {
         live.base(new Envelope<>(meta("s", 2), new AsteriskState.Node("n", true, true)));
-        live.base(new Envelope<>(meta("q", 1), new AsteriskState.Queue("support", "ringall", 0, List.of())));
+        live.base(new Envelope<>(meta("q", 1), new AsteriskState.Queue("n", "support", "ringall", List.of(), List.of())));
 
         assertThat(live.queue("support").strategy()).isEqualTo("ringall");
     }
@@ -158,7 +160,10 @@ class LiveStateTest {
         var began = events.now();
         live.apply(events.after(5)
                 .of(new AsteriskState.AgentState(
-                        ONE, DeviceState.INUSE, List.of(new AsteriskState.Membership("support", 2, true, "lunch")))));
+                        "pbx1",
+                        ONE,
+                        DeviceState.INUSE,
+                        List.of(new AsteriskState.Membership("support", 2, true, "lunch")))));
 
         OperatorView operator = live.operators().get(0);
         assertThat(operator.device()).isEqualTo(DeviceState.INUSE);
@@ -168,10 +173,51 @@ class LiveStateTest {
 
     @Test
     void anOldEventFromTheReplayDoesNotUndoANewerState() {
-        live.apply(events.after(3600).of(new AsteriskState.AgentState(ONE, DeviceState.NOT_INUSE, List.of())));
+        live.apply(events.after(3600).of(new AsteriskState.AgentState("pbx1", ONE, DeviceState.NOT_INUSE, List.of())));
         live.apply(events.after(-3600).of(new AgentEvent.Device(ONE, DeviceState.RINGING)));
 
         assertThat(live.operators().get(0).device()).isEqualTo(DeviceState.NOT_INUSE);
+    }
+
+    private static AsteriskState.Queue queue(String node, String... calls) {
+        List<AsteriskState.Waiting> waiting = new ArrayList<>();
+        for (String call : calls) {
+            waiting.add(new AsteriskState.Waiting(
+                    call, call + "/support", null, waiting.size() + 1, Instant.parse("2026-11-23T08:00:00Z")));
+        }
+        return new AsteriskState.Queue(node, "support", "leastrecent", waiting, List.of("PJSIP/" + node));
+    }
+
+    @Test
+    void aQueueOnTwoNodesIsOneToLookAtAndEachNodeServesItsOwnCallers() {
+        live.apply(events.of(queue("a", "a/1", "a/2")));
+        live.apply(events.of(queue("b", "b/1")));
+        live.apply(events.after(1).joined("b/2", "support", 1));
+
+        assertThat(live.queue("support").waiting())
+                .extracting(waiting -> waiting.callId() + " " + waiting.position())
+                .containsExactly("a/1 1", "a/2 2", "b/2 1", "b/1 2");
+        assertThat(live.queue("support").members()).containsExactly("PJSIP/a", "PJSIP/b");
+    }
+
+    @Test
+    void aStateFromBeforeAJoinDoesNotHideTheCaller() {
+        live.apply(events.joined("a/1", "support", 1));
+        live.apply(events.after(-1).of(queue("a")));
+        assertThat(live.queue("support").waiting()).hasSize(1);
+
+        live.apply(events.after(2).of(queue("a")));
+        assertThat(live.queue("support").waiting()).isEmpty();
+    }
+
+    @Test
+    void aPhoneOfTheSameNameOnAnotherNodeIsAnotherOperator() {
+        live.apply(events.of(new AsteriskState.AgentState("a", ONE, DeviceState.INUSE, List.of())));
+        live.apply(events.of(new AsteriskState.AgentState("b", ONE, DeviceState.NOT_INUSE, List.of())));
+
+        assertThat(live.operators())
+                .extracting(operator -> operator.node() + " " + operator.device())
+                .containsExactly("a INUSE", "b NOT_INUSE");
     }
 
     @Test

@@ -5,15 +5,16 @@ import io.smartcallcenter.events.AsteriskState.AgentState;
 import io.smartcallcenter.events.AsteriskState.Membership;
 import io.smartcallcenter.events.DeviceState;
 import io.smartcallcenter.routing.decide.Availability;
+import io.smartcallcenter.routing.decide.Availability.Staffing;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The newest state of each queue and operator. Written by one thread, read by many. Applying a state again, or an older and
- * then the newer one, ends in the same board.
+ * The newest state of each queue and operator on each node. Written by one thread, read by many. Applying a state again, or an
+ * older and then the newer one, ends in the same board.
  */
-public final class OperatorBoard implements Availability {
+public final class OperatorBoard {
 
     private final Map<String, AsteriskState> states = new ConcurrentHashMap<>();
 
@@ -26,21 +27,34 @@ public final class OperatorBoard implements Availability {
         states.remove(key);
     }
 
-    @Override
-    public Optional<DeviceState> device(String endpoint) {
-        return states.get("agent/" + endpoint) instanceof AgentState agent
+    /** What one node's calls can reach. */
+    public Availability of(String node) {
+        return new Availability() {
+            @Override
+            public Optional<Staffing> staffing(String queue) {
+                return OperatorBoard.this.staffing(node, queue);
+            }
+
+            @Override
+            public Optional<DeviceState> device(String endpoint) {
+                return OperatorBoard.this.device(node, endpoint);
+            }
+        };
+    }
+
+    private Optional<DeviceState> device(String node, String endpoint) {
+        return states.get("agent/" + node + "/" + endpoint) instanceof AgentState agent
                 ? Optional.of(agent.device())
                 : Optional.empty();
     }
 
-    @Override
-    public Optional<Staffing> staffing(String queue) {
-        if (!(states.get("queue/" + queue) instanceof AsteriskState.Queue known)) {
+    private Optional<Staffing> staffing(String node, String queue) {
+        if (!(states.get("queue/" + node + "/" + queue) instanceof AsteriskState.Queue known)) {
             return Optional.empty();
         }
         int[] count = new int[Place.values().length];
         for (AsteriskState state : states.values()) {
-            if (state instanceof AgentState agent) {
+            if (state instanceof AgentState agent && agent.node().equals(node)) {
                 membership(agent, queue)
                         .ifPresent(membership ->
                                 count[place(agent.device(), membership.paused()).ordinal()]++);
@@ -51,7 +65,7 @@ public final class OperatorBoard implements Availability {
                 count[Place.BUSY.ordinal()],
                 count[Place.PAUSED.ordinal()],
                 count[Place.UNREACHABLE.ordinal()],
-                known.waiting()));
+                known.waiting().size()));
     }
 
     private static Optional<Membership> membership(AgentState agent, String queue) {

@@ -7,6 +7,7 @@ import io.smartcallcenter.events.CallEvent.RouteRequested;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.events.EventCodec;
 import io.smartcallcenter.events.EventMeta;
+import io.smartcallcenter.events.Ids;
 import io.smartcallcenter.events.RoutingEvent;
 import io.smartcallcenter.events.SccEvent;
 import io.smartcallcenter.routing.availability.AsteriskStateReader;
@@ -85,7 +86,7 @@ class Desk {
 
     private Decision decide(RouteRequested request, Instant now, Instant expiresAt) {
         try {
-            return algorithm.decide(request, plan, state.board(), now, expiresAt);
+            return algorithm.decide(request, plan, state.board().of(Ids.nodeOf(request.callId())), now, expiresAt);
         } catch (RuntimeException e) {
             LOG.errorf(e, "Deciding failed for %s: default queue", request.callId());
             meters.counter("scc.routing.failures").increment();

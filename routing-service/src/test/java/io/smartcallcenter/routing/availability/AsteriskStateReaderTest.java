@@ -42,11 +42,11 @@ class AsteriskStateReaderTest {
 
     @Test
     void aRecordWithNeitherKeyNorValueDoesNotEndTheReading() {
-        consumers.add(topic(0, record(0, null, null), record(1, "agent/PJSIP/1", agent("PJSIP/1"))));
+        consumers.add(topic(0, record(0, null, null), record(1, "agent/pbx1/PJSIP/1", agent("PJSIP/1"))));
 
         reader.start();
 
-        await().atMost(PATIENCE).until(() -> reader.board().device("PJSIP/1").isPresent());
+        await().atMost(PATIENCE).until(() -> reader.board().of("pbx1").device("PJSIP/1").isPresent());
         assertThat(letters).containsExactly(0L);
     }
 
@@ -55,27 +55,27 @@ class AsteriskStateReaderTest {
         MockConsumer<String, Envelope<?>> nothing = new MockConsumer<>("earliest");
         nothing.updatePartitions("asterisk-state", List.of());
         consumers.add(nothing);
-        consumers.add(topic(0, record(0, "agent/PJSIP/1", agent("PJSIP/1"))));
+        consumers.add(topic(0, record(0, "agent/pbx1/PJSIP/1", agent("PJSIP/1"))));
 
         reader.start();
 
-        await().atMost(PATIENCE).until(() -> reader.board().device("PJSIP/1").isPresent());
+        await().atMost(PATIENCE).until(() -> reader.board().of("pbx1").device("PJSIP/1").isPresent());
     }
 
     @Test
     void whateverGoesWrongTheTopicIsReadAgainAndAPoisonStateIsReportedOnce() {
         MockConsumer<String, Envelope<?>> breaking =
-                topic(1, poison(0), poison(1), record(2, "agent/PJSIP/1", agent("PJSIP/1")));
+                topic(1, poison(0), poison(1), record(2, "agent/pbx1/PJSIP/1", agent("PJSIP/1")));
         consumers.add(breaking);
-        consumers.add(topic(3, poison(0), poison(1), poison(3), record(4, "agent/PJSIP/2", agent("PJSIP/2"))));
+        consumers.add(topic(3, poison(0), poison(1), poison(3), record(4, "agent/pbx1/PJSIP/2", agent("PJSIP/2"))));
 
         reader.start();
-        await().atMost(PATIENCE).until(() -> reader.board().device("PJSIP/1").isPresent());
+        await().atMost(PATIENCE).until(() -> reader.board().of("pbx1").device("PJSIP/1").isPresent());
         breaking.schedulePollTask(() -> {
             throw new IllegalStateException("a bug");
         });
 
-        await().atMost(PATIENCE).until(() -> reader.board().device("PJSIP/2").isPresent());
+        await().atMost(PATIENCE).until(() -> reader.board().of("pbx1").device("PJSIP/2").isPresent());
         assertThat(letters).as("0 was there before us, 1 came while we read").containsExactly(1L, 3L);
     }
 
@@ -99,7 +99,7 @@ class AsteriskStateReaderTest {
     }
 
     private static Envelope<?> agent(String iface) {
-        return envelope(new AgentState(new Agent(iface, null), DeviceState.NOT_INUSE, List.of()));
+        return envelope(new AgentState("pbx1", new Agent(iface, null), DeviceState.NOT_INUSE, List.of()));
     }
 
     private static Envelope<?> envelope(SccEvent data) {

@@ -7,7 +7,9 @@ import io.smartcallcenter.events.AsteriskState;
 import io.smartcallcenter.events.AsteriskState.Membership;
 import io.smartcallcenter.events.DeviceState;
 import io.smartcallcenter.routing.decide.Availability.Staffing;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class OperatorBoardTest {
@@ -16,46 +18,64 @@ class OperatorBoardTest {
 
     @Test
     void countsEachOperatorOfTheQueueOnce() {
-        board.put(new AsteriskState.Queue("support", "leastrecent", 3, List.of()));
+        board.put(queue("pbx1", 3));
         agent("PJSIP/0001", DeviceState.NOT_INUSE, new Membership("support", 0, false, ""));
         agent("PJSIP/0002", DeviceState.INUSE, new Membership("support", 0, false, ""));
         agent("PJSIP/0003", DeviceState.NOT_INUSE, new Membership("support", 0, true, "Auto-Pause"));
         agent("PJSIP/0004", DeviceState.UNAVAILABLE, new Membership("support", 0, true, "lunch"));
         agent("PJSIP/0005", DeviceState.NOT_INUSE, new Membership("sales", 0, false, ""));
 
-        assertThat(board.staffing("support")).contains(new Staffing(1, 1, 1, 1, 3));
+        assertThat(board.of("pbx1").staffing("support")).contains(new Staffing(1, 1, 1, 1, 3));
     }
 
     @Test
     void aPauseInAnotherQueueDoesNotCount() {
-        board.put(new AsteriskState.Queue("support", "leastrecent", 0, List.of()));
+        board.put(queue("pbx1", 0));
         agent(
                 "PJSIP/0001",
                 DeviceState.NOT_INUSE,
                 new Membership("sales", 0, true, ""),
                 new Membership("support", 0, false, ""));
 
-        assertThat(board.staffing("support")).contains(new Staffing(1, 0, 0, 0, 0));
+        assertThat(board.of("pbx1").staffing("support")).contains(new Staffing(1, 0, 0, 0, 0));
     }
 
     @Test
     void theNewestStateReplacesTheOlderAndATombstoneRemovesIt() {
         agent("PJSIP/0001", DeviceState.NOT_INUSE);
         agent("PJSIP/0001", DeviceState.UNAVAILABLE);
-        assertThat(board.device("PJSIP/0001")).contains(DeviceState.UNAVAILABLE);
+        assertThat(board.of("pbx1").device("PJSIP/0001")).contains(DeviceState.UNAVAILABLE);
 
-        board.remove("agent/PJSIP/0001");
-        assertThat(board.device("PJSIP/0001")).isEmpty();
+        board.remove("agent/pbx1/PJSIP/0001");
+        assertThat(board.of("pbx1").device("PJSIP/0001")).isEmpty();
     }
 
     @Test
     void aQueueThatWasNeverReportedIsNotKnown() {
         agent("PJSIP/0001", DeviceState.NOT_INUSE, new Membership("support", 0, false, ""));
 
-        assertThat(board.staffing("support")).isEmpty();
+        assertThat(board.of("pbx1").staffing("support")).isEmpty();
+    }
+
+    @Test
+    void aQueueAndAPhoneOfTheSameNameOnAnotherNodeAreOthers() {
+        board.put(queue("pbx1", 3));
+        board.put(queue("pbx2", 1));
+        agent("PJSIP/0001", DeviceState.NOT_INUSE, new Membership("support", 0, false, ""));
+
+        assertThat(board.of("pbx1").staffing("support")).contains(new Staffing(1, 0, 0, 0, 3));
+        assertThat(board.of("pbx2").staffing("support")).contains(new Staffing(0, 0, 0, 0, 1));
+        assertThat(board.of("pbx2").device("PJSIP/0001")).isEmpty();
+    }
+
+    private static AsteriskState queue(String node, int waiting) {
+        List<AsteriskState.Waiting> callers = IntStream.rangeClosed(1, waiting)
+                .mapToObj(i -> new AsteriskState.Waiting(node + "/" + i, node + "/e" + i, null, i, Instant.EPOCH))
+                .toList();
+        return new AsteriskState.Queue(node, "support", "leastrecent", callers, List.of());
     }
 
     private void agent(String endpoint, DeviceState device, Membership... memberships) {
-        board.put(new AsteriskState.AgentState(new Agent(endpoint, null), device, List.of(memberships)));
+        board.put(new AsteriskState.AgentState("pbx1", new Agent(endpoint, null), device, List.of(memberships)));
     }
 }

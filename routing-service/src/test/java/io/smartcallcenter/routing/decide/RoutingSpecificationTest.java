@@ -140,7 +140,7 @@ class RoutingSpecificationTest {
                         "entry 702",
                         "always open",
                         "QUEUE_NUMBER",
-                        "vip: 0 free, 0 busy, 1 paused, 0 unreachable, 2 waiting",
+                        "vip: 0 free, 0 busy, 1 paused, 0 unreachable, 0 waiting",
                         "nobody available: the other queue",
                         "queue backup");
     }
@@ -176,17 +176,18 @@ class RoutingSpecificationTest {
     private static Availability availability(String operators) {
         OperatorBoard board = new OperatorBoard();
         if (operators.equals("not known")) {
-            return board;
+            return board.of("pbx1");
         }
         String queue = operators.substring(0, operators.indexOf(':'));
         String[] operator = operators.substring(operators.indexOf(':') + 2).split(" ");
-        board.put(new AsteriskState.Queue(queue, "leastrecent", 2, List.of()));
+        board.put(new AsteriskState.Queue("pbx1", queue, "leastrecent", List.of(), List.of()));
         if (operator.length > 1) {
             board.put(new AsteriskState.AgentState(
+                    "pbx1",
                     new Agent("PJSIP/" + operator[0], null),
                     DeviceState.valueOf(operator[1]),
                     List.of(new AsteriskState.Membership(queue, 0, operators.endsWith("paused"), ""))));
         }
-        return board;
+        return board.of("pbx1");
     }
 }

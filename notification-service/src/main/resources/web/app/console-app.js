@@ -170,9 +170,10 @@ class ConsoleApp extends LitElement {
 
   #nodes(words) {
     return [...this.live.nodes.values()].map((node) => {
-      const down = [!node.ari && 'ARI', !node.ami && 'AMI'].filter(Boolean);
+      const ariOnly = node.mode === 'ARI_ONLY';
+      const down = [!node.ari && 'ARI', !node.ami && !ariOnly && 'AMI'].filter(Boolean);
       return html`<span class="chip ${down.length ? 'bad' : 'good'}" data-testid="node-${node.node}">
-        ${words('node')} ${node.node}${down.length ? `: ${down.join(', ')} ${words('linkDown')}` : ''}
+        ${words('node')} ${node.node}${down.length ? `: ${down.join(', ')} ${words('linkDown')}` : ''}${ariOnly ? ` (${words('ariOnly')})` : ''}
       </span>`;
     });
   }

@@ -171,10 +171,11 @@ export class Live {
 
   #node(data) {
     if (data.type === 'state.node') {
-      this.nodes.set(data.node, { node: data.node, ari: data.ari, ami: data.ami });
+      this.nodes.set(data.node, { node: data.node, ari: data.ari, ami: data.ami, mode: data.mode });
     } else if (data.type === 'node.connected' || data.type === 'node.disconnected') {
       const known = this.nodes.get(data.node) ?? { node: data.node, ari: false, ami: false };
-      this.nodes.set(data.node, { ...known, [data.link.toLowerCase()]: data.type === 'node.connected' });
+      const mode = data.mode ?? known.mode;
+      this.nodes.set(data.node, { ...known, mode, [data.link.toLowerCase()]: data.type === 'node.connected' });
     }
   }
 }

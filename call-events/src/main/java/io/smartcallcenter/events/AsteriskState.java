@@ -66,11 +66,12 @@ public sealed interface AsteriskState extends SccEvent {
     /** An operator's place in one queue. */
     record Membership(String queue, int penalty, boolean paused, String pauseReason) {}
 
-    /** One Asterisk node: which links are up. */
+    /** One Asterisk node: which links are up, and what can be heard over them. */
     @JsonTypeName("state.node")
-    record Node(String node, boolean ari, boolean ami) implements AsteriskState {
+    record Node(String node, boolean ari, boolean ami, NodeMode mode) implements AsteriskState {
         public Node {
             Required.text(node, "node");
+            mode = mode == null ? NodeMode.FULL : mode;
         }
 
         @Override

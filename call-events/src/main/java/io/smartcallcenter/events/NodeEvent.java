@@ -14,10 +14,15 @@ public sealed interface NodeEvent extends SccEvent {
     }
 
     @JsonTypeName("node.connected")
-    record Connected(String node, Link link) implements NodeEvent {
+    record Connected(String node, Link link, NodeMode mode) implements NodeEvent {
         public Connected {
             Required.text(node, "node");
             Required.value(link, "link");
+            mode = mode == null ? NodeMode.FULL : mode;
+        }
+
+        public Connected(String node, Link link) {
+            this(node, link, NodeMode.FULL);
         }
     }
 

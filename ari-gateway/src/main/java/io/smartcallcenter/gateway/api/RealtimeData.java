@@ -1,5 +1,6 @@
 package io.smartcallcenter.gateway.api;
 
+import io.smartcallcenter.events.NodeMode;
 import io.smartcallcenter.gateway.link.LinkState;
 import io.smartcallcenter.gateway.node.AsteriskNode;
 import io.smartcallcenter.gateway.normalize.LiveView;
@@ -15,7 +16,7 @@ public record RealtimeData(
         List<LiveView.Call> calls) {
 
     /** @param skippedFrames frames and events that could not be read since the start */
-    public record Node(String name, Link ari, Link ami, boolean kafka, long skippedFrames) {}
+    public record Node(String name, NodeMode mode, Link ari, Link ami, boolean kafka, long skippedFrames) {}
 
     /**
      * @param since when it came up or went down
@@ -32,7 +33,13 @@ public record RealtimeData(
         long skipped = view.node().skipped()
                 + asterisk.ari().brokenFrames()
                 + asterisk.ami().brokenFrames();
-        Node node = new Node(view.node().name(), Link.of(asterisk.ari()), Link.of(asterisk.ami()), kafka, skipped);
+        Node node = new Node(
+                view.node().name(),
+                view.node().mode(),
+                Link.of(asterisk.ari()),
+                Link.of(asterisk.ami()),
+                kafka,
+                skipped);
         return new RealtimeData(Instant.now(), List.of(node), view.queues(), view.operators(), view.calls());
     }
 }

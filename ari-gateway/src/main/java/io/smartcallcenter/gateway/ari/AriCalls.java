@@ -2,14 +2,21 @@ package io.smartcallcenter.gateway.ari;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** What we do with channels, bridges and playbacks: one method per ARI request, names as in Asterisk's ARI documents. */
 public final class AriCalls {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
 
     private final AriRest rest;
     private final String app;
@@ -92,6 +99,26 @@ public final class AriCalls {
 
     public Future<List<Map<String, Object>>> bridges() {
         return rest.get(AriPath.of("bridges")).map(AriCalls::objects);
+    }
+
+    /** When this Asterisk was started, by its own clock; null if it does not say. */
+    public Future<Instant> started() {
+        return rest.get(AriPath.of("asterisk", "info")).map(AriCalls::started);
+    }
+
+    private static Instant started(Buffer info) {
+        if (info == null) {
+            return null;
+        }
+        try {
+            JsonObject status = new JsonObject(info).getJsonObject("status");
+            return status == null
+                    ? null
+                    : OffsetDateTime.parse(status.getString("startup_time", ""), TIME)
+                            .toInstant();
+        } catch (DecodeException | ClassCastException | DateTimeException e) {
+            return null;
+        }
     }
 
     /** More than half of all frames are of these types, and nobody needs them. Lost with the WebSocket: set at each connect. */

@@ -32,6 +32,9 @@ public final class AriSocket {
 
         void event(Map<String, Object> message, Instant receivedAt);
 
+        /** The far end answered a ping. */
+        void alive(Instant receivedAt);
+
         /** A frame that is not an event: counted and skipped. */
         void broken();
 
@@ -102,7 +105,10 @@ public final class AriSocket {
             AriFrame.event(text).ifPresentOrElse(event -> listener.event(event, now), listener::broken);
         });
         socket.binaryMessageHandler(bytes -> listener.broken());
-        socket.pongHandler(bytes -> watch.alive());
+        socket.pongHandler(bytes -> {
+            watch.alive();
+            listener.alive(Instant.now());
+        });
         socket.exceptionHandler(failure -> watch.failure(failure));
         socket.closeHandler(nothing -> {
             watch.stop();

@@ -3,6 +3,7 @@ package io.smartcallcenter.gateway.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.util.Optional;
 
 /** The Asterisk node that this gateway serves. Secrets have no default: a missing one stops the start and is named. */
 @ConfigMapping(prefix = "scc.asterisk")
@@ -32,7 +33,7 @@ public interface AsteriskConfig {
         String app();
     }
 
-    /** The manager interface: queue facts and queue members. */
+    /** The manager interface: queue facts and queue members. Without credentials the gateway runs over ARI alone. */
     interface Ami {
 
         @WithDefault("127.0.0.1")
@@ -41,8 +42,8 @@ public interface AsteriskConfig {
         @WithDefault("5038")
         int port();
 
-        String username();
+        Optional<String> username();
 
-        String password();
+        Optional<String> password();
     }
 }

@@ -21,6 +21,7 @@ import org.jboss.logging.Logger;
 public final class AmiLink {
 
     private static final Logger LOG = Logger.getLogger(AmiLink.class);
+    private static final String NONE = "no AMI credentials are configured: no queue facts";
     private static final Duration BOOT_PATIENCE = Duration.ofSeconds(60);
 
     private final Vertx vertx;
@@ -36,7 +37,10 @@ public final class AmiLink {
     private boolean timestampMissed;
     private boolean stopped;
 
-    /** @param connected called on the loop when Asterisk is fully booted: time to read the state anew */
+    /**
+     * @param client null: no AMI is configured, and the link never comes up
+     * @param connected called on the loop when Asterisk is fully booted: time to read the state anew
+     */
     public AmiLink(
             Vertx vertx,
             NodeLoop loop,
@@ -52,11 +56,14 @@ public final class AmiLink {
         this.backoff = backoff;
         this.ping = ping;
         this.connected = connected;
+        if (client == null) {
+            state.notExpected(NONE);
+        }
     }
 
     /** On the loop. */
     public void start() {
-        if (stopped) {
+        if (stopped || client == null) {
             return;
         }
         Packets packets = new Packets();
@@ -75,22 +82,42 @@ public final class AmiLink {
         if (open != null) {
             open.close("the gateway stops");
         }
-        client.close();
+        if (client != null) {
+            client.close();
+        }
     }
 
     /** On the loop; fails while the link is down. */
     public Future<Map<String, String>> send(AmiAction action) {
-        return open == null ? Future.failedFuture("the AMI link is down") : open.send(action);
+        return open == null ? Future.failedFuture(down()) : open.send(action);
     }
 
     /** On the loop; fails while the link is down. */
     public Future<List<Map<String, String>>> list(AmiAction action) {
-        return open == null ? Future.failedFuture("the AMI link is down") : open.list(action);
+        return open == null ? Future.failedFuture(down()) : open.list(action);
+    }
+
+    /** On the loop: Asterisk's time now as it writes it; null if it tells none. Fails while the link is down. */
+    Future<String> time() {
+        return open == null ? Future.failedFuture(down()) : ping(open);
+    }
+
+    private Future<String> ping(AmiConnection connection) {
+        Instant sent = Instant.now();
+        return connection.send(AmiAction.of("Ping")).map(answer -> {
+            String time = answer.get("Timestamp");
+            state.pinged(sent, AsteriskTime.ofAmi(time), Instant.now());
+            return time;
+        });
     }
 
     /** When this Asterisk was started, to the second; null while unknown. */
     public Instant asteriskStarted() {
         return asteriskStarted;
+    }
+
+    private String down() {
+        return client == null ? NONE : "the AMI link is down";
     }
 
     private void failed(String reason) {
@@ -128,7 +155,10 @@ public final class AmiLink {
 
         @Override
         public void event(Map<String, String> fields, Instant receivedAt) {
-            state.event();
+            state.event(receivedAt);
+            if (state.lagIsDue(receivedAt)) {
+                state.lag(AsteriskTime.ofAmi(fields.get("Timestamp")), receivedAt);
+            }
             if ("FullyBooted".equals(fields.get("Event"))) {
                 fullyBooted(fields, receivedAt);
             }
@@ -150,7 +180,8 @@ public final class AmiLink {
             vertx.cancelTimer(timer);
             if (open != null && open == connection) {
                 open = null;
-                loop.tell(new Signal.LinkDown(Link.AMI, reason, Instant.now()));
+                Instant now = Instant.now();
+                loop.tell(new Signal.LinkDown(Link.AMI, reason, state.workedUntil(now, ping), now));
                 if (upSince.plus(AriLink.STABLE).isBefore(Instant.now())) {
                     backoff.reset();
                 }
@@ -179,9 +210,7 @@ public final class AmiLink {
 
         private void ping() {
             if (!closed) {
-                connection
-                        .send(AmiAction.of("Ping"))
-                        .onFailure(failure -> connection.close("ping: " + failure.getMessage()));
+                AmiLink.this.ping(connection).onFailure(failure -> connection.close("ping: " + failure.getMessage()));
             }
         }
 

@@ -31,6 +31,7 @@ public final class AriLink {
     private final AriCalls calls;
     private final LinkState state;
     private final Backoff backoff;
+    private final Duration ping;
     private final Runnable connected;
     private WebSocket open;
     private boolean stopped;
@@ -44,6 +45,7 @@ public final class AriLink {
             AriCalls calls,
             LinkState state,
             Backoff backoff,
+            Duration ping,
             Runnable connected) {
         this.vertx = vertx;
         this.loop = loop;
@@ -51,6 +53,7 @@ public final class AriLink {
         this.calls = calls;
         this.state = state;
         this.backoff = backoff;
+        this.ping = ping;
         this.connected = connected;
     }
 
@@ -128,11 +131,19 @@ public final class AriLink {
 
         @Override
         public void event(Map<String, Object> message, Instant receivedAt) {
-            state.event();
+            state.event(receivedAt);
+            if (state.lagIsDue(receivedAt)) {
+                state.lag(AsteriskTime.ofAri(message.get("timestamp")), receivedAt);
+            }
             loop.submit(new Signal.Ari(message, receivedAt));
             if ("ApplicationReplaced".equals(message.get("type"))) {
                 loop.execute(AriLink.this::replaced);
             }
+        }
+
+        @Override
+        public void alive(Instant receivedAt) {
+            state.alive(receivedAt);
         }
 
         @Override
@@ -142,10 +153,11 @@ public final class AriLink {
 
         @Override
         public void closed(String reason) {
+            Instant now = Instant.now();
             state.wentDown(reason);
             LOG.warnf("ARI events stopped: %s", reason);
-            loop.submit(new Signal.LinkDown(Link.ARI, reason, Instant.now()));
-            boolean stable = openedAt.plus(STABLE).isBefore(Instant.now());
+            loop.submit(new Signal.LinkDown(Link.ARI, reason, state.workedUntil(now, ping), now));
+            boolean stable = openedAt.plus(STABLE).isBefore(now);
             loop.execute(() -> {
                 open = null;
                 if (stable && !replaced) {

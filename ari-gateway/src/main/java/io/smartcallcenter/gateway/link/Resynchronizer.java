@@ -89,14 +89,34 @@ public final class Resynchronizer {
     }
 
     private Future<Signal.Resync.State> readAmi(Signal.Resync.State ari) {
-        return part(amiState, () -> ami.list(AmiAction.of("CoreShowChannels")))
+        if (!amiState.expected()) {
+            return part(ariState, calls::started)
+                    .map(started -> new Signal.Resync.State(ari.channels(), ari.bridges(), null, null, started));
+        }
+        return asteriskTime().compose(time -> part(amiState, () -> ami.list(AmiAction.of("CoreShowChannels")))
                 .compose(channels -> part(amiState, () -> ami.list(AmiAction.of("QueueStatus")))
                         .map(queues -> new Signal.Resync.State(
-                                ari.channels(), ari.bridges(), channels, queues, ami.asteriskStarted())));
+                                ari.channels(),
+                                ari.bridges(),
+                                stamped(channels, time),
+                                stamped(queues, time),
+                                ami.asteriskStarted()))));
+    }
+
+    private Future<String> asteriskTime() {
+        return amiState.up() ? ami.time() : Future.succeededFuture(null);
+    }
+
+    /** The events of a list carry no time, and what they tell (since when a caller waits) is measured by Asterisk's clock. */
+    private static List<Map<String, String>> stamped(List<Map<String, String>> list, String time) {
+        if (list != null && time != null) {
+            list.forEach(fields -> fields.putIfAbsent("Timestamp", time));
+        }
+        return list;
     }
 
     /** Null (not read) while the link is down. */
-    private static <T> Future<List<Map<String, T>>> part(LinkState link, Supplier<Future<List<Map<String, T>>>> read) {
+    private static <T> Future<T> part(LinkState link, Supplier<Future<T>> read) {
         return link.up() ? read.get() : Future.succeededFuture(null);
     }
 }

@@ -87,13 +87,15 @@ public final class AsteriskNode {
         stranded = new StrandedCallers(vertx, loop, calls, asterisk.node(), app, steps, decisions, queues, directs);
         AriSocket socket =
                 new AriSocket(vertx, context(vertx), endpoint, config.link().ping(), timeout);
-        ari = new AriLink(vertx, loop, socket, calls, ariState, backoff(), this::resynchronize);
-        AmiEndpoint manager = new AmiEndpoint(
-                asterisk.ami().host(),
-                asterisk.ami().port(),
-                asterisk.ami().username(),
-                asterisk.ami().password());
-        AmiClient client = new AmiClient(vertx, context(vertx), loop, manager, timeout);
+        ari = new AriLink(
+                vertx, loop, socket, calls, ariState, backoff(), config.link().ping(), this::resynchronize);
+        AmiClient client = AmiEndpoint.of(
+                        asterisk.ami().host(),
+                        asterisk.ami().port(),
+                        asterisk.ami().username(),
+                        asterisk.ami().password())
+                .map(manager -> new AmiClient(vertx, context(vertx), loop, manager, timeout))
+                .orElse(null);
         ami = new AmiLink(
                 vertx, loop, client, amiState, backoff(), config.link().ping(), this::resynchronize);
         resynchronizer = new Resynchronizer(vertx, loop, calls, ami, ariState, amiState, this::resynchronized);
@@ -178,7 +180,7 @@ public final class AsteriskNode {
     }
 
     private void resynchronized(Signal.Resync.State state) {
-        synchronised |= ariState.up() && amiState.up();
+        synchronised |= ariState.up() && (amiState.up() || !amiState.expected());
         stranded.check(state);
     }
 

@@ -6,6 +6,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smartcallcenter.defaults.DeadLetters;
 import io.smartcallcenter.events.Envelope;
+import io.smartcallcenter.events.NodeMode;
 import io.smartcallcenter.gateway.command.CommandConsumer;
 import io.smartcallcenter.gateway.config.AsteriskConfig;
 import io.smartcallcenter.gateway.config.FallbackConfig;
@@ -55,7 +56,12 @@ public class Gateway {
                 epoch,
                 config.publish().capacity(),
                 config.publish().awayAfter());
-        Settings settings = new Settings(asterisk.ari().app(), normalizer.settle(), normalizer.tombstone());
+        NodeMode mode = asterisk.ami().username().isPresent() ? NodeMode.FULL : NodeMode.ARI_ONLY;
+        if (mode == NodeMode.ARI_ONLY) {
+            LOG.warn(
+                    "No AMI credentials are configured: ARI alone, so no queue entries, no operators, no queue figures");
+        }
+        Settings settings = new Settings(asterisk.ari().app(), normalizer.settle(), normalizer.tombstone(), mode);
         this.deadLetters = deadLetters;
         this.publisher = new EventPublisher(publish, () -> EventProducer.open(kafka), meters);
         this.node = new AsteriskNode(

@@ -9,8 +9,10 @@ final class AmiEvents {
     private final QueueEntries entries;
     private final Offers offers;
     private final Talks talks;
+    private final Completions completions;
     private final Transfers transfers;
     private final Members members;
+    private final Hangups hangups;
     private final Resyncing resyncing;
 
     AmiEvents(
@@ -18,15 +20,19 @@ final class AmiEvents {
             QueueEntries entries,
             Offers offers,
             Talks talks,
+            Completions completions,
             Transfers transfers,
             Members members,
+            Hangups hangups,
             Resyncing resyncing) {
         this.calls = calls;
         this.entries = entries;
         this.offers = offers;
         this.talks = talks;
+        this.completions = completions;
         this.transfers = transfers;
         this.members = members;
+        this.hangups = hangups;
         this.resyncing = resyncing;
     }
 
@@ -46,7 +52,7 @@ final class AmiEvents {
             case "DialBegin" -> offers.dialled(frame);
             case "DialEnd" -> offers.dialEnded(frame);
             case "AgentConnect" -> talks.connected(frame);
-            case "AgentComplete" -> talks.completed(frame);
+            case "AgentComplete" -> completions.completed(frame);
             case "BridgeEnter" -> bridgeEntered(frame);
             case "BridgeLeave" -> bridgeLeft(frame);
             case "LocalOptimizationBegin" -> talks.legMoves(frame);
@@ -81,25 +87,15 @@ final class AmiEvents {
     private void hangupRequested(AmiFrame frame, boolean soft) {
         Channel channel = calls.find(frame.required("Uniqueid"));
         if (channel != null) {
-            channel.requestHangup(soft, frame.moment().at());
-            entries.reconsider(channel, frame.moment());
-            offers.reconsider(channel, frame.moment());
+            hangups.requested(channel, soft, frame.moment());
         }
     }
 
     private void hungUp(AmiFrame frame) {
         Channel channel = calls.find(frame.required("Uniqueid"));
         if (channel != null) {
-            gone(channel, frame.number("Cause", 0), frame.moment());
+            hangups.gone(channel, frame.number("Cause", 0), frame.moment());
         }
-    }
-
-    private void gone(Channel channel, int cause, Moment moment) {
-        calls.bury(channel, moment);
-        offers.channelGone(channel, cause, moment);
-        talks.channelGone(channel, moment);
-        entries.reconsider(channel, moment);
-        calls.close(channel, cause, moment);
     }
 
     private void abandoned(AmiFrame frame) {

@@ -4,13 +4,17 @@ import io.smartcallcenter.events.CallEvent;
 import io.smartcallcenter.events.CallEvent.RouteReason;
 import io.smartcallcenter.events.NodeEvent.Link;
 import io.smartcallcenter.events.Party;
+import java.time.Duration;
 import java.util.List;
 
 /**
  * What only ARI tells: that a caller entered our application. Everything else comes better from AMI; while AMI is down, ARI's
- * ChannelDestroyed at least ends calls.
+ * ChannelDestroyed at least ends calls. Where there is no AMI, {@link AriFacts} makes the best of it.
  */
 final class AriEvents {
+
+    /** The list of channels may overtake a StasisStart: it is the same visit. */
+    private static final Duration ON_ITS_WAY = Duration.ofMillis(500);
 
     private static final String QUEUE_EXIT = "queue-exit";
     private static final String DIALED = "dialed";
@@ -21,20 +25,32 @@ final class AriEvents {
     private final QueueEntries entries;
     private final Resyncing resyncing;
     private final Links links;
+    private final AriFacts facts;
 
-    AriEvents(String app, Outbox outbox, Calls calls, QueueEntries entries, Resyncing resyncing, Links links) {
+    AriEvents(
+            String app,
+            Outbox outbox,
+            Calls calls,
+            QueueEntries entries,
+            Resyncing resyncing,
+            Links links,
+            AriFacts facts) {
         this.app = app;
         this.outbox = outbox;
         this.calls = calls;
         this.entries = entries;
         this.resyncing = resyncing;
         this.links = links;
+        this.facts = facts;
     }
 
     void accept(AriFrame frame) {
         String application = frame.text("application");
         if (!application.isEmpty() && !application.equals(app)) {
             return;
+        }
+        if (links.ariOnly()) {
+            facts.accept(frame);
         }
         switch (frame.type()) {
             case "StasisStart" -> stasisStart(frame);
@@ -45,6 +61,7 @@ final class AriEvents {
                 links.disconnected(
                         Link.ARI,
                         "another connection took the application",
+                        frame.moment().receivedAt(),
                         frame.moment().receivedAt());
             default -> {}
         }
@@ -66,7 +83,7 @@ final class AriEvents {
         }
         if (args.size() >= 3 && args.get(0).equals(QUEUE_EXIT)) {
             entries.exited(channel, args.get(1), args.get(2), moment);
-        } else if (args.size() == 1) {
+        } else if (args.size() == 1 && !channel.rescuedSince(moment.receivedAt().minus(ON_ITS_WAY))) {
             boolean first = channel.call().requested() == null;
             decide(channel, args.get(0), frame, moment, first ? RouteReason.NEW : RouteReason.TRANSFER);
         }
@@ -88,6 +105,7 @@ final class AriEvents {
         Moment moment = channelOnly.moment();
         Channel channel = calls.ofAri(id, channelOnly.text("channel.name"), id, moment);
         if (channel != null && forgotten(channel.call())) {
+            channel.rescue(moment.receivedAt());
             decide(channel, args, channelOnly, moment, RouteReason.NEW);
         }
     }

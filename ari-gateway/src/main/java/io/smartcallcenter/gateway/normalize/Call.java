@@ -40,10 +40,7 @@ final class Call {
     private boolean waits;
     private boolean started;
     private boolean ended;
-    private long seq;
-    private int fallbacks;
-    private int ivrSteps;
-    private int refusals;
+    private final Numbering numbers = new Numbering();
     private boolean inherited;
     private CallState published;
     private Ending ending;
@@ -67,11 +64,8 @@ final class Call {
         published = state.withSeq(0);
         caller = state.caller();
         dialled = state.dialled();
-        seq = state.seq();
+        numbers.inherit(state.seq(), state.counters());
         requested = state.requestedAt() == null ? null : Moment.ours(state.requestedAt());
-        fallbacks = state.counters().fallbacks();
-        ivrSteps = state.counters().ivrSteps();
-        refusals = state.counters().refusals();
         placed = !state.entries().isEmpty()
                 || !state.offers().isEmpty()
                 || !state.talks().isEmpty();
@@ -219,20 +213,16 @@ final class Call {
         return first;
     }
 
+    Numbering numbers() {
+        return numbers;
+    }
+
     boolean deciding() {
         return deciding;
     }
 
     void decided() {
         deciding = false;
-    }
-
-    long nextSeq() {
-        return ++seq;
-    }
-
-    long seq() {
-        return seq;
     }
 
     Ending ending() {
@@ -253,25 +243,6 @@ final class Call {
 
     void end() {
         ended = true;
-    }
-
-    /** The number of the next fallback in this call. */
-    int fallbacks() {
-        return ++fallbacks;
-    }
-
-    /** The number of the next step of a service flow in this call. */
-    int ivrSteps() {
-        return ++ivrSteps;
-    }
-
-    /** The number of the next refusal by a queue in this call. */
-    int refusals() {
-        return ++refusals;
-    }
-
-    CallState.Counters counters() {
-        return new CallState.Counters(fallbacks, ivrSteps, refusals);
     }
 
     LiveView.Call view() {

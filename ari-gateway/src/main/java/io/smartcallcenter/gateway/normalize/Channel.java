@@ -15,6 +15,7 @@ final class Channel {
     private boolean held;
     private int holds;
     private boolean gone;
+    private Instant rescued;
     private Instant hangupRequested;
     private Instant softHangupRequested;
 
@@ -52,6 +53,12 @@ final class Channel {
     String endpoint() {
         int dash = name.lastIndexOf('-');
         return dash <= 0 ? name : name.substring(0, dash);
+    }
+
+    /** The name of the other half of a Local channel that is a half {@code ;1}; null for any other. */
+    String farHalf() {
+        boolean local = name.startsWith("Local/") && name.endsWith(";1");
+        return local ? name.substring(0, name.length() - 1) + "2" : null;
     }
 
     /** @return whether that is news */
@@ -93,6 +100,16 @@ final class Channel {
     /** How often it was put on hold. */
     int holds() {
         return holds;
+    }
+
+    /** It was found in the application and its StasisStart was made up. */
+    void rescue(Instant receivedAt) {
+        rescued = receivedAt;
+    }
+
+    /** @return whether it was rescued a moment ago: then its own StasisStart may still be on the way */
+    boolean rescuedSince(Instant instant) {
+        return rescued != null && !rescued.isBefore(instant);
     }
 
     boolean gone() {

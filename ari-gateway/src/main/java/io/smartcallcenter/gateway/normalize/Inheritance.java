@@ -47,6 +47,10 @@ final class Inheritance {
         predecessor.calls().stream()
                 .filter(state -> state.callId().startsWith(node + "/") && complete(state))
                 .forEach(state -> takeCall(state, state.heardAt().isBefore(heard) ? state.heardAt() : heard));
+        if (links.ariOnly()) {
+            // Nobody would ever tell how they change.
+            return;
+        }
         for (AsteriskState state : predecessor.states()) {
             if (state instanceof AsteriskState.AgentState agent) {
                 members.inherit(agent);

@@ -3,6 +3,8 @@ package io.smartcallcenter.gateway.normalize;
 import io.smartcallcenter.events.AsteriskState;
 import io.smartcallcenter.events.NodeEvent;
 import io.smartcallcenter.events.NodeEvent.Link;
+import io.smartcallcenter.events.NodeMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,12 +19,19 @@ final class Links {
         private Instant gapTo;
     }
 
+    /** How often the lasting lack of queue facts is said anew. */
+    private static final Duration SAID_ANEW = Duration.ofMinutes(1);
+
     private final Outbox outbox;
+    private final NodeMode mode;
     private final Map<Link, State> links = new EnumMap<>(Link.class);
     private Instant knownUntil;
+    private Instant lackingSince;
+    private Instant lackSaid;
 
-    Links(Outbox outbox) {
+    Links(Outbox outbox, NodeMode mode) {
         this.outbox = outbox;
+        this.mode = mode;
         for (Link link : Link.values()) {
             links.put(link, new State());
         }
@@ -32,16 +41,29 @@ final class Links {
         return links.get(link).upSince != null;
     }
 
-    /** Whether everything that this link told since then was heard. */
-    boolean heardAllSince(Link link, Instant receivedAt) {
-        Instant upSince = links.get(link).upSince;
+    NodeMode mode() {
+        return mode;
+    }
+
+    boolean ariOnly() {
+        return mode == NodeMode.ARI_ONLY;
+    }
+
+    /** The link that tells how calls go on and end. */
+    private State source() {
+        return links.get(ariOnly() ? Link.ARI : Link.AMI);
+    }
+
+    /** Whether everything that was told since then was heard. */
+    boolean heardAllSince(Instant receivedAt) {
+        Instant upSince = source().upSince;
         return upSince != null && !upSince.isAfter(receivedAt);
     }
 
-    /** Of what we heard before this instant something may have ended unseen; null while no link is up. AMI tells all ends. */
+    /** Of what we heard before this instant something may have ended unseen; null while no link is up. */
     Instant hearingSince() {
-        Instant ami = links.get(Link.AMI).upSince;
-        return ami != null ? ami : links.get(Link.ARI).upSince;
+        Instant upSince = source().upSince;
+        return upSince != null ? upSince : links.get(Link.ARI).upSince;
     }
 
     /** The last instant at which all that we knew was true: what vanished since is closed with this time. */
@@ -52,8 +74,31 @@ final class Links {
 
     /** The state was read anew over both links: what we know is true again. */
     void synchronised() {
-        if (up(Link.ARI) && up(Link.AMI)) {
+        if (up(Link.ARI) && (ariOnly() || up(Link.AMI))) {
             knownUntil = null;
+        }
+    }
+
+    /** Without the manager interface the node lacks queue facts for as long as it is connected: an outage that never ends. */
+    void advanceTo(Instant now) {
+        boolean due = lackSaid != null && !now.isBefore(lackSaid.plus(SAID_ANEW));
+        if (due) {
+            sayLack(now);
+        }
+    }
+
+    private void lack(Instant since, Instant now) {
+        lackingSince = since;
+        NodeEvent event = new NodeEvent.Disconnected(outbox.node(), Link.AMI, "no AMI credentials are configured");
+        outbox.node(id(Link.AMI, "disconnected", now), event, new Moment(since, now));
+        sayLack(now);
+    }
+
+    private void sayLack(Instant now) {
+        lackSaid = now;
+        if (lackingSince.isBefore(now)) {
+            NodeEvent gap = new NodeEvent.Gap(outbox.node(), Link.AMI, lackingSince, now);
+            outbox.node(id(Link.AMI, "gap", now), gap, Moment.ours(now));
         }
     }
 
@@ -71,13 +116,17 @@ final class Links {
         state.upSince = receivedAt;
         Moment moment = Moment.ours(receivedAt);
         String node = outbox.node();
-        outbox.node(id(link, "connected", receivedAt), new NodeEvent.Connected(node, link), moment);
+        outbox.node(id(link, "connected", receivedAt), new NodeEvent.Connected(node, link, mode), moment);
         if (state.lostAt != null) {
             NodeEvent gap = new NodeEvent.Gap(node, link, state.lostAt, receivedAt);
             outbox.node(id(link, "gap", receivedAt), gap, moment);
             state.gapFrom = state.lostAt;
             state.gapTo = receivedAt;
             state.lostAt = null;
+        }
+        if (ariOnly() && lackingSince == null) {
+            Instant lost = links.get(Link.AMI).lostAt;
+            lack(lost == null ? receivedAt : lost, receivedAt);
         }
         publishState(moment);
     }
@@ -98,23 +147,26 @@ final class Links {
         return estimate.isBefore(ami.gapFrom) && nearlyWithin ? ami.gapFrom : estimate;
     }
 
-    /** Repeated attempts that fail are not news. */
-    void disconnected(Link link, String reason, Instant receivedAt) {
+    /**
+     * Repeated attempts that fail are not news.
+     *
+     * @param workedUntil the gap begins then, not when it was noticed
+     */
+    void disconnected(Link link, String reason, Instant workedUntil, Instant receivedAt) {
         State state = links.get(link);
         if (state.upSince == null) {
             return;
         }
         state.upSince = null;
-        state.lostAt = receivedAt;
-        knownUntil = knownUntil == null ? receivedAt : knownUntil;
-        Moment moment = Moment.ours(receivedAt);
+        state.lostAt = workedUntil;
+        knownUntil = knownUntil == null || workedUntil.isBefore(knownUntil) ? workedUntil : knownUntil;
         NodeEvent event = new NodeEvent.Disconnected(outbox.node(), link, reason);
-        outbox.node(id(link, "disconnected", receivedAt), event, moment);
-        publishState(moment);
+        outbox.node(id(link, "disconnected", receivedAt), event, new Moment(workedUntil, receivedAt));
+        publishState(Moment.ours(receivedAt));
     }
 
     private void publishState(Moment moment) {
-        outbox.state(new AsteriskState.Node(outbox.node(), up(Link.ARI), up(Link.AMI)), moment);
+        outbox.state(new AsteriskState.Node(outbox.node(), up(Link.ARI), up(Link.AMI), mode), moment);
     }
 
     private String id(Link link, String fact, Instant at) {

@@ -3,6 +3,7 @@ package io.smartcallcenter.gateway.normalize;
 import io.smartcallcenter.events.Agent;
 import io.smartcallcenter.events.AsteriskState.Membership;
 import io.smartcallcenter.events.DeviceState;
+import io.smartcallcenter.events.NodeMode;
 import io.smartcallcenter.events.Party;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.List;
 public record LiveView(Node node, List<Queue> queues, List<Operator> operators, List<Call> calls) {
 
     /** @param skipped frames that could not be read since the start */
-    public record Node(String name, boolean ari, boolean ami, long skipped) {}
+    public record Node(String name, boolean ari, boolean ami, NodeMode mode, long skipped) {}
 
     public record Queue(String name, String strategy, List<Waiting> waiting, List<String> members) {}
 

@@ -41,16 +41,27 @@ public final class Normalizer {
         calls = new Calls(outbox, tombstones, agenda, settle);
         queues = new Queues(outbox);
         members = new Members(outbox, queues);
-        links = new Links(outbox);
+        links = new Links(outbox, settings.mode());
         QueueEntries entries = new QueueEntries(outbox, calls, queues, links, agenda, settle);
         Offers offers = new Offers(outbox, calls, entries, members, links, agenda, settle);
         Talks talks = new Talks(outbox, calls, entries, offers, agenda, settle);
         Transfers transfers = new Transfers(outbox, calls, talks);
+        Hangups hangups = new Hangups(calls, entries, offers, talks);
         resyncing = new Resyncing(outbox, calls, queues, entries, offers, talks, members, links);
         inheritance = new Inheritance(node, calls, entries, offers, talks, queues, members, links);
         openCalls = new OpenCalls(outbox);
-        amiEvents = new AmiEvents(calls, entries, offers, talks, transfers, members, resyncing);
-        ariEvents = new AriEvents(settings.app(), outbox, calls, entries, resyncing, links);
+        amiEvents = new AmiEvents(
+                calls,
+                entries,
+                offers,
+                talks,
+                new Completions(outbox, calls, talks),
+                transfers,
+                members,
+                hangups,
+                resyncing);
+        AriFacts facts = new AriFacts(calls, offers, talks, transfers, hangups);
+        ariEvents = new AriEvents(settings.app(), outbox, calls, entries, resyncing, links, facts);
     }
 
     /** Never throws because of what a frame contains: a frame that is not what it should be is counted and skipped. */
@@ -58,6 +69,7 @@ public final class Normalizer {
         Instant now = signal.receivedAt();
         agenda.advanceTo(now);
         tombstones.advanceTo(now);
+        links.advanceTo(now);
         try {
             handle(signal);
         } catch (RuntimeException e) {
@@ -81,7 +93,7 @@ public final class Normalizer {
         } else if (signal instanceof Signal.LinkUp up) {
             links.connected(up.link(), up.receivedAt());
         } else if (signal instanceof Signal.LinkDown down) {
-            links.disconnected(down.link(), down.reason(), down.receivedAt());
+            links.disconnected(down.link(), down.reason(), down.workedUntil(), down.receivedAt());
         } else if (signal instanceof Signal.Resync resync) {
             resync(resync);
         } else if (signal instanceof Signal.Predecessor predecessor) {
@@ -96,7 +108,7 @@ public final class Normalizer {
 
     private void resync(Signal.Resync resync) {
         // Until then the states of the predecessor are better than ours: ours know no change of the gap.
-        inherited &= resync.state().queueStatus() == null;
+        inherited &= resync.state().queueStatus() == null && !links.ariOnly();
         resyncing.resync(resync.state(), resync.receivedAt());
         // Without the bridges a connected direct call could not be told from a caller with nobody.
         if (resync.state().channels() != null && resync.state().bridges() != null) {
@@ -126,7 +138,7 @@ public final class Normalizer {
         if (channel != null) {
             Call call = channel.call();
             call.decided();
-            String id = call.id() + "#fallback/" + call.fallbacks();
+            String id = call.id() + "#fallback/" + call.numbers().nextFallback();
             CallEvent event = new CallEvent.Fallback(call.id(), signal.reason(), signal.queue());
             outbox.call(call, id, event, Moment.ours(signal.receivedAt()));
         }
@@ -137,7 +149,7 @@ public final class Normalizer {
         if (channel != null) {
             Call call = channel.call();
             call.decided();
-            String id = call.id() + "#ivr/" + call.ivrSteps();
+            String id = call.id() + "#ivr/" + call.numbers().nextIvrStep();
             CallEvent event = new CallEvent.IvrStep(call.id(), step.flow(), step.node(), step.digits(), step.result());
             outbox.call(call, id, event, Moment.ours(step.receivedAt()));
         }
@@ -150,7 +162,8 @@ public final class Normalizer {
                 views.add(call.view());
             }
         }
-        LiveView.Node node = new LiveView.Node(outbox.node(), links.up(Link.ARI), links.up(Link.AMI), skipped);
+        LiveView.Node node =
+                new LiveView.Node(outbox.node(), links.up(Link.ARI), links.up(Link.AMI), links.mode(), skipped);
         return new LiveView(node, queues.view(), members.view(), List.copyOf(views));
     }
 

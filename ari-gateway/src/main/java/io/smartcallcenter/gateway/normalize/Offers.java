@@ -3,7 +3,6 @@ package io.smartcallcenter.gateway.normalize;
 import io.smartcallcenter.events.Agent;
 import io.smartcallcenter.events.CallEvent;
 import io.smartcallcenter.events.Ids;
-import io.smartcallcenter.events.NodeEvent.Link;
 import io.smartcallcenter.events.OfferOutcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,22 +80,19 @@ final class Offers {
             return;
         }
         Channel leg = calls.of(frame, "Dest");
-        Channel caller = leg == null ? null : leg.call().party();
+        if (leg != null) {
+            dialled(leg, frame.moment());
+        }
+    }
+
+    void dialled(Channel leg, Moment moment) {
+        Channel caller = leg.call().party();
         if (caller == null || caller == leg) {
             return;
         }
         Agent agent = members.agent(leg.endpoint());
         leg.call().decided();
-        open(
-                new Offer(
-                        Ids.offer(outbox.node(), leg.id()),
-                        leg,
-                        caller,
-                        null,
-                        null,
-                        agent,
-                        frame.moment().at()),
-                frame.moment());
+        open(new Offer(Ids.offer(outbox.node(), leg.id()), leg, caller, null, null, agent, moment.at()), moment);
     }
 
     private Offer open(Offer offer, Moment moment) {
@@ -126,9 +122,13 @@ final class Offers {
     }
 
     void dialEnded(AmiFrame frame) {
-        Offer offer = byLeg.get(frame.required("DestUniqueid"));
+        dialEnded(frame.required("DestUniqueid"), frame.text("DialStatus"), frame.moment());
+    }
+
+    void dialEnded(String legId, String status, Moment moment) {
+        Offer offer = byLeg.get(legId);
         if (offer != null && !offer.closed()) {
-            offer.dialEnded(frame.text("DialStatus"), frame.moment());
+            offer.dialEnded(status, moment);
             reconsider(offer);
         }
     }
@@ -175,7 +175,7 @@ final class Offers {
 
     private void settleLater(Offer offer, Moment moment) {
         agenda.at(moment.receivedAt().plus(settle), () -> {
-            boolean gap = !links.heardAllSince(Link.AMI, moment.receivedAt());
+            boolean gap = !links.heardAllSince(moment.receivedAt());
             OfferOutcome outcome = offer.closed() || gap ? null : offer.presumed();
             if (outcome != null) {
                 end(offer, outcome, offer.ended() == null ? moment : offer.ended());

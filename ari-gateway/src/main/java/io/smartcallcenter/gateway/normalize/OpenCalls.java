@@ -28,7 +28,7 @@ final class OpenCalls {
                 CallState state = stateOf(call);
                 if (!state.equals(call.published())) {
                     call.publish(state);
-                    outbox.callState(state.withSeq(call.seq()), moment);
+                    outbox.callState(state.withSeq(call.numbers().seq()), moment);
                 }
             }
         }
@@ -51,7 +51,7 @@ final class OpenCalls {
                 0,
                 call.owner().id(),
                 call.requested() == null ? null : call.requested().at(),
-                call.counters(),
+                call.numbers().counters(),
                 channels.values().stream().toList(),
                 call.entries().stream().map(OpenCalls::stateOf).toList(),
                 call.offers().stream().map(OpenCalls::stateOf).toList(),

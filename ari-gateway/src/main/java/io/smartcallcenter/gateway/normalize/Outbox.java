@@ -46,7 +46,14 @@ final class Outbox {
             call.holdBack(() -> call(call, id, event, moment));
             return;
         }
-        add(Topic.CALL_EVENTS, call.id(), call.id(), id, event, moment, call.nextSeq());
+        add(
+                Topic.CALL_EVENTS,
+                call.id(),
+                call.id(),
+                id,
+                event,
+                moment,
+                call.numbers().nextSeq());
         touch(call);
     }
 

@@ -119,7 +119,7 @@ final class QueueEntries {
     private void settleLater(Entry entry, Moment moment) {
         agenda.at(moment.receivedAt().plus(settle), () -> {
             // After a gap the fact that is waited for may have been missed: then the resync decides.
-            if (entry.call().entries().contains(entry) && links.heardAllSince(Link.AMI, moment.receivedAt())) {
+            if (entry.call().entries().contains(entry) && links.heardAllSince(moment.receivedAt())) {
                 close(entry, entry.presumed());
             }
         });
@@ -160,7 +160,7 @@ final class QueueEntries {
         if (last != null && Duration.between(last.at(), moment.at()).abs().compareTo(settle) < 0) {
             return;
         }
-        String id = call.id() + "/" + queue + "#refused/" + call.refusals();
+        String id = call.id() + "/" + queue + "#refused/" + call.numbers().nextRefusal();
         outbox.call(call, id, new CallEvent.QueueRefused(call.id(), queue, reason), moment);
     }
 

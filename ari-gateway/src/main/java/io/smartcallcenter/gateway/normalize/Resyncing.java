@@ -48,7 +48,9 @@ final class Resyncing {
     /** FullyBooted or CoreStatus: no call is older than its Asterisk. A killed Asterisk sends no closing events. */
     void booted(Instant startedAt, Instant receivedAt) {
         for (Call call : calls.all()) {
-            if (call.firstSeen().receivedAt().isBefore(startedAt)) {
+            Moment seen = call.firstSeen();
+            // AMI's uptime ends now by our clock; ARI tells the start by Asterisk's.
+            if ((links.ariOnly() ? seen.at() : seen.receivedAt()).isBefore(startedAt)) {
                 lose(call, 0, links.vanishedAt(receivedAt));
             }
         }
@@ -70,6 +72,11 @@ final class Resyncing {
         }
         if (state.queueStatus() != null) {
             resyncQueues(state.queueStatus(), receivedAt);
+            links.synchronised();
+        }
+        if (links.ariOnly() && state.bridges() != null) {
+            resyncBridges(state.bridges(), receivedAt);
+            loseThoseWhoDoNotWait(Set.of(), receivedAt);
             links.synchronised();
         }
         publishSnapshot(alive == null ? 0 : alive.size(), receivedAt);
@@ -125,6 +132,18 @@ final class Resyncing {
         Channel channel = calls.adopt(frame);
         if (channel != null && frame.has("BridgeId")) {
             talks.bridgeEntered(channel, frame.text("BridgeId"), frame.moment());
+        }
+    }
+
+    private void resyncBridges(List<Map<String, Object>> bridges, Instant receivedAt) {
+        for (Map<String, Object> bridge : bridges) {
+            AriFrame frame = new AriFrame(bridge, receivedAt);
+            for (String id : frame.texts("channels")) {
+                Channel channel = calls.find(id);
+                if (channel != null) {
+                    talks.bridgeEntered(channel, frame.required("id"), Moment.ours(receivedAt));
+                }
+            }
         }
     }
 

@@ -33,7 +33,13 @@ public sealed interface Signal {
     /** The link works: logged in (AMI) or the WebSocket is open (ARI). */
     record LinkUp(Link link, Instant receivedAt) implements Signal {}
 
-    record LinkDown(Link link, String reason, Instant receivedAt) implements Signal {}
+    /** @param workedUntil up to when the link was heard for sure; earlier than {@code receivedAt} if it fell silent unnoticed */
+    record LinkDown(Link link, String reason, Instant workedUntil, Instant receivedAt) implements Signal {
+
+        public LinkDown(Link link, String reason, Instant receivedAt) {
+            this(link, reason, receivedAt, receivedAt);
+        }
+    }
 
     /** The state of Asterisk as it was read after a (re)connect. */
     record Resync(State state, Instant receivedAt) implements Signal {
@@ -45,7 +51,7 @@ public sealed interface Signal {
          * @param bridges ARI {@code GET /bridges}
          * @param coreShowChannels the {@code CoreShowChannel} events of the AMI action CoreShowChannels
          * @param queueStatus the {@code QueueParams}, {@code QueueMember} and {@code QueueEntry} events of QueueStatus
-         * @param startedAt when this Asterisk was started (CoreStatus); null if unknown
+         * @param startedAt when this Asterisk was started: by our clock, or by its own where there is no AMI; null if unknown
          */
         public record State(
                 List<Map<String, Object>> channels,

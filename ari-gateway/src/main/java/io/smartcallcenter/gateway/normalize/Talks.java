@@ -4,8 +4,8 @@ import io.smartcallcenter.events.Agent;
 import io.smartcallcenter.events.CallEvent;
 import io.smartcallcenter.events.CallEvent.EndedBy;
 import io.smartcallcenter.events.CallState;
-import io.smartcallcenter.events.Ids;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,10 +49,34 @@ final class Talks {
         byLeg.put(accepted.leg().id(), talk);
     }
 
-    /** The operator whose leg this is; null if nobody talks on it. */
+    Collection<Talk> open() {
+        return byLeg.values();
+    }
+
+    /** The operator who talks on this channel; null if nobody does. */
     Agent agentOn(Channel channel) {
-        Talk talk = byLeg.get(channel.id());
+        Talk talk = on(channel);
         return talk == null ? null : talk.offer().agent();
+    }
+
+    /**
+     * The talk of an operator's phone: its leg, or where the member is a Local channel (FreePBX), the phone that is bridged with
+     * the far half of the leg. Null if nobody talks on it.
+     */
+    Talk on(Channel channel) {
+        Talk own = byLeg.get(channel.id());
+        if (own != null || channel.bridge() == null) {
+            return own;
+        }
+        for (Talk talk : channel.call().talks()) {
+            String farHalf = talk.offer().leg().farHalf();
+            for (Channel other : channel.call().channels().values()) {
+                if (other.name().equals(farHalf) && channel.bridge().equals(other.bridge())) {
+                    return talk;
+                }
+            }
+        }
+        return null;
     }
 
     /** AgentConnect. Its RingTime (s) is not this operator's, so it serves only where AgentCalled was missed. */
@@ -124,74 +148,6 @@ final class Talks {
                 moment);
     }
 
-    /**
-     * AgentComplete. A side that is already gone has no block in it, so the ids may be missing (REPORT of the lab: 1 of 500
-     * had neither): then the caller's channel, then the open talk of (queue, interface) tell which one it is.
-     */
-    void completed(AmiFrame frame) {
-        EndedBy by = reason(frame);
-        Talk talk = completedTalk(frame);
-        if (talk != null) {
-            end(talk, by == EndedBy.UNKNOWN ? talk.endedBy() : by, frame.moment());
-        } else if (frame.has("Uniqueid") && frame.has("DestUniqueid")) {
-            completedUnseen(frame, by);
-        }
-    }
-
-    private static EndedBy reason(AmiFrame frame) {
-        return switch (frame.text("Reason")) {
-            case "caller" -> EndedBy.CALLER;
-            case "agent" -> EndedBy.AGENT;
-            case "transfer" -> EndedBy.TRANSFER;
-            default -> EndedBy.UNKNOWN;
-        };
-    }
-
-    /** A conversation that began before we did: only TalkTime (whole seconds) tells how long it was. */
-    private void completedUnseen(AmiFrame frame, EndedBy by) {
-        Channel caller = calls.of(frame, "");
-        String offerId = Ids.offer(outbox.node(), frame.text("DestUniqueid"));
-        if (caller == null || !caller.call().learn(offerId)) {
-            return;
-        }
-        Call call = caller.call();
-        long talk = frame.number("TalkTime", 0) * 1000L;
-        Agent agent = new Agent(frame.required("Interface"), frame.text("MemberName"));
-        String queue = frame.required("Queue");
-        outbox.call(
-                call,
-                offerId + "#released",
-                new CallEvent.Released(call.id(), null, offerId, queue, agent, talk, by),
-                frame.moment());
-    }
-
-    private Talk completedTalk(AmiFrame frame) {
-        if (frame.has("DestUniqueid") && byLeg.containsKey(frame.text("DestUniqueid"))) {
-            return byLeg.get(frame.text("DestUniqueid"));
-        }
-        String queue = frame.required("Queue");
-        String iface = frame.required("Interface");
-        Talk found = null;
-        for (Talk talk : byLeg.values()) {
-            Offer offer = talk.offer();
-            boolean same =
-                    queue.equals(offer.queue()) && iface.equals(offer.agent().iface());
-            if (same && fits(frame, offer)) {
-                boolean older = found == null || talk.connected().isBefore(found.connected());
-                found = older ? talk : found;
-            }
-        }
-        return found;
-    }
-
-    private static boolean fits(AmiFrame frame, Offer offer) {
-        boolean leg = !frame.has("DestUniqueid")
-                || frame.text("DestUniqueid").equals(offer.leg().id());
-        boolean caller = !frame.has("Uniqueid")
-                || frame.text("Uniqueid").equals(offer.caller().id());
-        return leg && caller;
-    }
-
     void bridgeLeft(Channel channel, Moment moment) {
         channel.enterBridge(null);
         Talk talk = byLeg.get(channel.id());
@@ -253,7 +209,7 @@ final class Talks {
         end(talk, EndedBy.UNKNOWN, moment);
     }
 
-    private void end(Talk talk, EndedBy by, Moment moment) {
+    void end(Talk talk, EndedBy by, Moment moment) {
         if (talk.closed()) {
             return;
         }

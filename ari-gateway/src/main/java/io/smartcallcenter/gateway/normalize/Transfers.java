@@ -26,8 +26,13 @@ final class Transfers {
         if (transferer == null) {
             return;
         }
-        publish(transferer.call(), TransferKind.BLIND, transferer, frame.text("Extension"), frame.moment());
         Channel transferee = frame.has("TransfereeUniqueid") ? calls.of(frame, "Transferee") : null;
+        blind(transferer, transferee, frame.text("Extension"), frame.moment());
+    }
+
+    /** @param transferee null if it is not one channel */
+    void blind(Channel transferer, Channel transferee, String extension, Moment moment) {
+        publish(transferer.call(), TransferKind.BLIND, transferer, extension, moment);
         handOver(transferer, transferee);
     }
 
@@ -41,15 +46,22 @@ final class Transfers {
         if (first == null) {
             return;
         }
-        publish(first.call(), TransferKind.ATTENDED, first, frame.text("TransferTargetChannel"), frame.moment());
+        Channel target = frame.has("TransferTargetUniqueid") ? calls.of(frame, "TransferTarget") : null;
+        attended(first, target, frame.text("TransferTargetChannel"), frame.moment());
         boolean linked = frame.text("DestType").equals("Link") && frame.has("LocalTwoUniqueid");
         String successor = linked ? "LocalTwo" : "Transferee";
         if (second != null && frame.has(successor + "Uniqueid")) {
             handOver(second, linked ? joinLocal(frame, second) : calls.of(frame, successor));
         }
-        if (frame.has("TransferTargetUniqueid")) {
-            handOver(first, calls.of(frame, "TransferTarget"));
-        }
+    }
+
+    /**
+     * @param first the operator's leg to the caller
+     * @param target with whom the caller talks now; null if it is not one channel
+     */
+    void attended(Channel first, Channel target, String targetName, Moment moment) {
+        publish(first.call(), TransferKind.ATTENDED, first, targetName, moment);
+        handOver(first, target);
     }
 
     /** The Local channel that links the bridges stands in the consultation for the operator who left it. */
@@ -66,7 +78,7 @@ final class Transfers {
             return;
         }
         Agent from = talks.agentOn(transferer);
-        Talk talk = talks.ofLeg(transferer.id());
+        Talk talk = talks.on(transferer);
         if (talk != null) {
             talk.transfer();
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** The AMI side of a test's Asterisk: notes every action, answers the usual ones, sends what the test wants. */
 public final class FakeAmi {
@@ -24,6 +25,7 @@ public final class FakeAmi {
     private volatile boolean booted = true;
     private volatile boolean silent;
     private volatile String queueStatus = "";
+    private volatile Supplier<String> time = () -> "0.0";
     private NetServer server;
     private int port;
 
@@ -72,6 +74,11 @@ public final class FakeAmi {
     /** Takes actions and answers none. */
     public void silent(boolean now) {
         silent = now;
+    }
+
+    /** Asterisk's clock, as the answer to a Ping tells it. */
+    public void time(Supplier<String> clock) {
+        time = clock;
     }
 
     /** The list events of QueueStatus; {@code %s} is the ActionID. */
@@ -137,6 +144,7 @@ public final class FakeAmi {
                                 ? ok + "Challenge: 840415273\r\n\r\n"
                                 : "Response: Error\r\nActionID: %s\r\nMessage: Invalid/unknown command\r\n\r\n");
             case "Login" -> write.accept(id, ok + "Message: Authentication accepted\r\n\r\n" + (booted ? BOOTED : ""));
+            case "Ping" -> write.accept(id, ok + "Ping: Pong\r\nTimestamp: " + time.get() + "\r\n\r\n");
             case "CoreShowChannels" ->
                 write.accept(
                         id, list + "Event: CoreShowChannelsComplete\r\nActionID: %s\r\nEventList: Complete\r\n\r\n");

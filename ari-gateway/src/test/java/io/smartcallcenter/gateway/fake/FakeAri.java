@@ -22,6 +22,7 @@ public final class FakeAri {
     private final List<ServerWebSocket> sockets = new CopyOnWriteArrayList<>();
     private volatile JsonArray channels = new JsonArray();
     private volatile JsonArray bridges = new JsonArray();
+    private volatile JsonObject info;
     private volatile String authorization;
     private volatile int connects;
     private HttpServer server;
@@ -79,6 +80,11 @@ public final class FakeAri {
 
     public void channels(JsonObject... snapshots) {
         channels = new JsonArray(List.of(snapshots));
+    }
+
+    /** The answer to {@code GET /asterisk/info}; none without it. */
+    public void info(JsonObject answer) {
+        info = answer;
     }
 
     public void bridges(JsonObject... snapshots) {
@@ -152,6 +158,10 @@ public final class FakeAri {
             if (line.equals("GET /channels") || line.equals("GET /bridges")) {
                 JsonArray list = line.endsWith("channels") ? channels : bridges;
                 request.response().end(list.toBuffer());
+                return;
+            }
+            if (line.equals("GET /asterisk/info") && info != null) {
+                request.response().end(info.toBuffer());
                 return;
             }
             requests.add(line);

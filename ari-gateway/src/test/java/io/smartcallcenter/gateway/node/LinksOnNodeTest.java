@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.smartcallcenter.events.CallEvent.QueueJoined;
+import io.smartcallcenter.gateway.ami.AmiEndpoint;
 import io.smartcallcenter.gateway.fake.FakeAri;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -190,6 +192,9 @@ class LinksOnNodeTest {
     void aMissingSecretIsNamed() {
         Map<String, String> settings = NodeConfigs.credentials();
         settings.remove("scc.asterisk.ami.password");
-        assertThatThrownBy(() -> NodeConfigs.of(settings)).hasMessageContaining("scc.asterisk.ami.password");
+        settings.remove("scc.asterisk.ari.username");
+        assertThatThrownBy(() -> NodeConfigs.of(settings)).hasMessageContaining("scc.asterisk.ari.username");
+        assertThatThrownBy(() -> AmiEndpoint.of("pbx", 5038, Optional.of("scc"), Optional.empty()))
+                .hasMessageContaining("scc.asterisk.ami.password");
     }
 }

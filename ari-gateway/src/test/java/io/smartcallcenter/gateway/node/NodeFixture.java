@@ -6,8 +6,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smartcallcenter.events.CallCommand;
 import io.smartcallcenter.events.CallEvent.RouteRequested;
 import io.smartcallcenter.events.Envelope;
+import io.smartcallcenter.events.NodeMode;
 import io.smartcallcenter.events.SccEvent;
 import io.smartcallcenter.events.kafka.EnvelopeSerializer;
+import io.smartcallcenter.gateway.config.AsteriskConfig;
 import io.smartcallcenter.gateway.fake.Await;
 import io.smartcallcenter.gateway.fake.FakeAsterisk;
 import io.smartcallcenter.gateway.normalize.Normalizer;
@@ -45,6 +47,7 @@ final class NodeFixture implements AutoCloseable {
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
         }
+        all.values().removeIf(String::isEmpty);
         NodeConfigs config = NodeConfigs.of(all);
         producer = new MockProducer<>(kafka, null, new StringSerializer(), new EnvelopeSerializer());
         publisher = new EventPublisher(
@@ -56,10 +59,16 @@ final class NodeFixture implements AutoCloseable {
                 config.asterisk(),
                 config.fallback(),
                 config.gateway(),
-                new Normalizer("pbx1", 1, Settings.DEFAULTS),
+                new Normalizer("pbx1", 1, settings(config.asterisk())),
                 publisher,
                 meters);
         publisher.start();
+    }
+
+    private static Settings settings(AsteriskConfig asterisk) {
+        Settings defaults = Settings.DEFAULTS;
+        NodeMode mode = asterisk.ami().username().isPresent() ? NodeMode.FULL : NodeMode.ARI_ONLY;
+        return new Settings(defaults.app(), defaults.settle(), defaults.tombstone(), mode);
     }
 
     NodeFixture started() {
@@ -74,6 +83,7 @@ final class NodeFixture implements AutoCloseable {
 
     <E extends SccEvent> List<E> published(Class<E> type) {
         return producer.history().stream()
+                .filter(record -> record.value() != null)
                 .map(record -> record.value().data())
                 .filter(type::isInstance)
                 .map(type::cast)

@@ -68,6 +68,12 @@ final class AsteriskModel {
                 stasis.remove(id);
                 bridges.remove(id);
             }
+            case "Newexten" -> {
+                stasis.remove(id);
+                if ("Stasis".equals(fields.get("Application"))) {
+                    stasis.put(id, fields.get("AppData").replaceFirst("^SmartCallCenter,", ""));
+                }
+            }
             case "BridgeEnter" -> bridges.put(id, fields.get("BridgeUniqueid"));
             case "BridgeLeave" -> bridges.remove(id);
             case "QueueCallerJoin" -> {

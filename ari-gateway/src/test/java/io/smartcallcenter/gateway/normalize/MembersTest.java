@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smartcallcenter.events.AgentEvent;
 import io.smartcallcenter.events.AsteriskState;
 import io.smartcallcenter.events.DeviceState;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MembersTest {
@@ -80,7 +81,7 @@ class MembersTest {
                 .containsExactly(1, 0);
         assertThat(scene.events(AsteriskState.Queue.class))
                 .extracting(AsteriskState.Queue::members)
-                .containsExactly(java.util.List.of("PJSIP/0001"), java.util.List.of());
+                .containsExactly(List.of("PJSIP/0001"), List.of());
     }
 
     @Test
@@ -92,5 +93,24 @@ class MembersTest {
         member(scene, "QueueMemberStatus", "support", "Status", "1", "InCall", "0", "CallsTaken", "3");
 
         assertThat(scene.replay().published()).hasSize(before);
+    }
+
+    @Test
+    void autopauseOfTheOneQueueLeavesTheOthersServed() {
+        Scene scene = new Scene();
+        for (String queue : List.of("support", "sales")) {
+            member(scene, "QueueMemberStatus", queue, "Status", "1");
+        }
+
+        member(scene, "QueueMemberPause", "support", "Status", "6", "Paused", "1", "PausedReason", "Auto-Pause");
+
+        AsteriskState.AgentState state = last(scene.events(AsteriskState.AgentState.class));
+        assertThat(state.memberships())
+                .extracting(membership -> membership.queue() + " " + membership.paused())
+                .containsExactlyInAnyOrder("support true", "sales false");
+    }
+
+    private static <T> T last(List<T> list) {
+        return list.get(list.size() - 1);
     }
 }

@@ -180,4 +180,32 @@ class QueueEntryOutcomeTest {
                 .hasSize(2);
         assertThat(scene.events(QueueLeft.class)).hasSize(1);
     }
+
+    @Test
+    void aSecondQueueIsAnEntryOfItsOwnWhoseWaitStartsAtItsOwnJoin() {
+        Scene scene = new Scene().callerJoins().at(5020).abandons().leaves();
+        scene.at(5030).stasisStart(CALLER, "queue-exit", "support", "TIMEOUT");
+        scene.at(5100).channel("QueueCallerJoin", CALLER, "Queue", "backup", "Position", "2", "Count", "2");
+        scene.at(6100).channel("HangupRequest", CALLER);
+        scene.channel("QueueCallerAbandon", CALLER, "Queue", "backup", "Position", "1")
+                .channel("QueueCallerLeave", CALLER, "Queue", "backup", "Position", "1", "Count", "0")
+                .hangsUp(CALLER, 16);
+
+        assertThat(scene.events(QueueLeft.class))
+                .extracting(left -> left.queue() + " " + left.outcome() + " " + left.waitMs())
+                .containsExactly("support TIMEOUT 5000", "backup ABANDONED 1000");
+        assertThat(scene.events(CallEvent.Started.class)).hasSize(1);
+    }
+
+    @Test
+    void everybodyWhoseQueueBecameEmptyLeftForThatReason() {
+        Scene scene = new Scene().callerJoins().at(4020).abandons().leaves();
+
+        scene.at(4022)
+                .stasisStart(CALLER, "queue-exit", "support", "LEAVEEMPTY")
+                .at(4500)
+                .hangsUp(CALLER, 16);
+
+        assertThat(scene.left().outcome()).isEqualTo(EntryOutcome.LEFT_EMPTY);
+    }
 }

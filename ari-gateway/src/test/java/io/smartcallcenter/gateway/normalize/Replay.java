@@ -24,7 +24,11 @@ final class Replay {
     }
 
     Replay(long epoch) {
-        normalizer = new Normalizer("pbx1", epoch, Settings.DEFAULTS);
+        this(new Normalizer("pbx1", epoch, Settings.DEFAULTS));
+    }
+
+    Replay(Normalizer normalizer) {
+        this.normalizer = normalizer;
     }
 
     static Replay of(Trace trace, Trace.Options options) {

@@ -241,4 +241,32 @@ class ResyncTest {
 
         assertThat(scene.left().waitMs()).isEqualTo(2980);
     }
+
+    @Test
+    void aStasisStartThatTheListOvertookAsksNoSecondTime() {
+        Map<String, Object> found = Map.of(
+                "id", CALLER, "name", "x", "dialplan", Map.of("app_name", "Stasis", "app_data", "SmartCallCenter,700"));
+        Scene scene = new Scene()
+                .signal(new Signal.Resync(
+                        new Signal.Resync.State(List.of(found), List.of(), null, null, null), at(100)));
+
+        scene.at(110).stasisStart(CALLER, "700");
+        assertThat(scene.events(CallEvent.RouteRequested.class)).hasSize(1);
+
+        scene.at(5000).stasisStart(CALLER, "701");
+        assertThat(scene.events(CallEvent.RouteRequested.class)).hasSize(2);
+    }
+
+    @Test
+    void theGapOfALinkThatFellSilentBeginsWhenItWasHeardLast() {
+        Scene scene = new Scene().callerJoins();
+        scene.signal(new Signal.LinkDown(Link.AMI, "no answer", at(3000), at(18_000)));
+        scene.signal(new Signal.LinkUp(Link.AMI, at(19_000)));
+
+        scene.signal(resync(19_100, List.of(), List.of()));
+
+        assertThat(scene.events(NodeEvent.Gap.class))
+                .containsExactly(new NodeEvent.Gap("pbx1", Link.AMI, at(3000), at(19_000)));
+        assertThat(scene.left().waitMs()).isEqualTo(2980);
+    }
 }

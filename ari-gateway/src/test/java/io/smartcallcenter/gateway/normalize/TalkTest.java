@@ -170,4 +170,54 @@ class TalkTest {
 
         assertThat(scene.events(CallEvent.OfferStarted.class)).isEmpty();
     }
+
+    @Test
+    void anAgentCompleteWithOneSideBelongsToThatSidesTalk() {
+        Scene callerLeft = talking().at(4100);
+        callerLeft.ami(
+                "AgentComplete",
+                "Queue",
+                "support",
+                "Interface",
+                ONE,
+                "TalkTime",
+                "3",
+                "Reason",
+                "caller",
+                "DestUniqueid",
+                "1.1",
+                "DestLinkedid",
+                CALLER);
+        Scene agentLeft = talking().at(4100);
+        agentLeft.ami(
+                "AgentComplete",
+                "Queue",
+                "support",
+                "Interface",
+                ONE,
+                "TalkTime",
+                "3",
+                "Reason",
+                "agent",
+                "Uniqueid",
+                CALLER,
+                "Linkedid",
+                CALLER);
+
+        assertThat(released(callerLeft).endedBy()).isEqualTo(EndedBy.CALLER);
+        assertThat(released(agentLeft).endedBy()).isEqualTo(EndedBy.AGENT);
+    }
+
+    /** Under load a late AgentComplete without ids meets the operator's next talk. */
+    @Test
+    void anAgentCompleteOfTheTalkBeforeDoesNotEndTheNextOne() {
+        Scene scene = talking().at(1200);
+
+        scene.ami("AgentComplete", "Queue", "support", "Interface", ONE, "TalkTime", "30", "Reason", "caller");
+        assertThat(scene.events(Released.class)).isEmpty();
+
+        scene.at(61_100)
+                .ami("AgentComplete", "Queue", "support", "Interface", ONE, "TalkTime", "60", "Reason", "caller");
+        assertThat(released(scene).talkMs()).isEqualTo(60_000);
+    }
 }

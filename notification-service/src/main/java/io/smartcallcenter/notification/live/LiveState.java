@@ -8,6 +8,7 @@ import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.events.EventMeta;
 import io.smartcallcenter.events.KpiUpdate;
 import io.smartcallcenter.events.NodeEvent;
+import io.smartcallcenter.events.NodeMode;
 import io.smartcallcenter.events.SccEvent;
 import java.time.Instant;
 import java.util.List;
@@ -73,23 +74,24 @@ public final class LiveState {
         } else if (state instanceof AsteriskState.AgentState agent) {
             operator(agent.node(), agent.agent()).apply(agent, at);
         } else if (state instanceof AsteriskState.Node node) {
-            nodes.put(node.node(), new NodeView(node.node(), node.ari(), node.ami()));
+            nodes.put(node.node(), new NodeView(node.node(), node.ari(), node.ami(), node.mode()));
         }
     }
 
     private void apply(NodeEvent event) {
         if (event instanceof NodeEvent.Connected connected) {
-            link(connected.node(), connected.link(), true);
+            link(connected.node(), connected.link(), true, connected.mode());
         } else if (event instanceof NodeEvent.Disconnected disconnected) {
-            link(disconnected.node(), disconnected.link(), false);
+            link(disconnected.node(), disconnected.link(), false, null);
         }
     }
 
-    private void link(String node, NodeEvent.Link link, boolean up) {
-        NodeView known = nodes.getOrDefault(node, new NodeView(node, false, false));
-        nodes.put(
-                node,
-                link == NodeEvent.Link.ARI ? new NodeView(node, up, known.ami()) : new NodeView(node, known.ari(), up));
+    private void link(String node, NodeEvent.Link link, boolean up, NodeMode said) {
+        NodeView known = nodes.getOrDefault(node, new NodeView(node, false, false, NodeMode.FULL));
+        NodeMode mode = said == null ? known.mode() : said;
+        boolean ari = link == NodeEvent.Link.ARI ? up : known.ari();
+        boolean ami = link == NodeEvent.Link.AMI ? up : known.ami();
+        nodes.put(node, new NodeView(node, ari, ami, mode));
     }
 
     /** A phone of the same name on another node is another one. */

@@ -1,4 +1,10 @@
 package io.smartcallcenter.notification.live;
 
-/** One Asterisk node and which links to it are up. */
-public record NodeView(String node, boolean ari, boolean ami) {}
+import io.smartcallcenter.events.NodeMode;
+
+/**
+ * One Asterisk node and which links to it are up.
+ *
+ * @param mode without AMI nothing is heard of its queues
+ */
+public record NodeView(String node, boolean ari, boolean ami, NodeMode mode) {}

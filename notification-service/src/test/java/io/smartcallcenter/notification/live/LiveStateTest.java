@@ -12,6 +12,7 @@ import io.smartcallcenter.events.EntryOutcome;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.events.EventMeta;
 import io.smartcallcenter.events.NodeEvent;
+import io.smartcallcenter.events.NodeMode;
 import io.smartcallcenter.events.Party;
 import io.smartcallcenter.notification.Events;
 import java.time.Instant;
@@ -120,7 +121,7 @@ class LiveStateTest {
 
     @Test
     void aStateFromBeforeTheLogDoesNotDeposeTheGatewayRunsInTheLog() {
-        live.base(new Envelope<>(meta("s", 2), new AsteriskState.Node("n", true, true)));
+        live.base(new Envelope<>(meta("s", 2), new AsteriskState.Node("n", true, true, NodeMode.FULL)));
         boolean changed =
                 live.apply(new Envelope<>(meta("a", 1), new CallEvent.Started("n/1", "c", null, "700", null, null)));
 
@@ -131,7 +132,7 @@ class LiveStateTest {
 
     @Test
     void anOldStateFromBeforeTheLogIsTakenAfterANewerOneToo() {
-        live.base(new Envelope<>(meta("s", 2), new AsteriskState.Node("n", true, true)));
+        live.base(new Envelope<>(meta("s", 2), new AsteriskState.Node("n", true, true, NodeMode.FULL)));
         live.base(new Envelope<>(meta("q", 1), new AsteriskState.Queue("n", "support", "ringall", List.of(), List.of())));
 
         assertThat(live.queue("support").strategy()).isEqualTo("ringall");
@@ -226,7 +227,7 @@ class LiveStateTest {
         live.apply(events.of(new NodeEvent.Connected("pbx1", NodeEvent.Link.AMI)));
         live.apply(events.of(new NodeEvent.Disconnected("pbx1", NodeEvent.Link.ARI, "gone")));
 
-        assertThat(live.nodes()).containsExactly(new NodeView("pbx1", false, true));
+        assertThat(live.nodes()).containsExactly(new NodeView("pbx1", false, true, NodeMode.FULL));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.smartcallcenter.gateway.normalize;
 
 import io.smartcallcenter.events.CallEvent;
 import io.smartcallcenter.events.CallState;
+import io.smartcallcenter.events.EventCodec;
 import io.smartcallcenter.events.kafka.Topic;
 import io.smartcallcenter.gateway.trace.Trace;
 import java.util.ArrayList;
@@ -44,9 +45,13 @@ final class Replay {
             } else if (event.envelope() == null) {
                 openCalls.remove(event.key());
             } else {
-                openCalls.put(event.key(), (CallState) event.envelope().data());
+                openCalls.put(event.key(), overTheWire(event));
             }
         }
+    }
+
+    private static CallState overTheWire(Published event) {
+        return (CallState) EventCodec.read(EventCodec.write(event.envelope().data()));
     }
 
     /** What the compacted topic holds: the calls that are open. */

@@ -14,6 +14,7 @@ import java.util.List;
  * @param ownerId the channel whose end is the end of the call
  * @param requestedAt when a decision was asked for the last time; null if never
  * @param channels the owner and every channel that an open entry, offer or talk names
+ * @param released ids of the offers whose talks ended last: AgentComplete may come after the end was told
  * @param ending how the owner's channel ended; null while it lives
  */
 @JsonTypeName("state.call")
@@ -32,6 +33,7 @@ public record CallState(
         List<Entry> entries,
         List<Offer> offers,
         List<Talk> talks,
+        List<String> released,
         Ending ending)
         implements SccEvent {
 
@@ -48,6 +50,7 @@ public record CallState(
         entries = entries == null ? List.of() : List.copyOf(entries);
         offers = offers == null ? List.of() : List.copyOf(offers);
         talks = talks == null ? List.of() : List.copyOf(talks);
+        released = released == null ? List.of() : List.copyOf(released);
     }
 
     /** The same with another number of the last event. */
@@ -67,6 +70,7 @@ public record CallState(
                 entries,
                 offers,
                 talks,
+                released,
                 ending);
     }
 

@@ -5,7 +5,9 @@ import io.smartcallcenter.events.CallState;
 import io.smartcallcenter.events.Ids;
 import io.smartcallcenter.events.Party;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,6 +21,9 @@ final class Call {
     /** Enough for the few facts that AMI tells before ARI's StasisStart arrives. */
     private static final int MOST_HELD_BACK = 64;
 
+    /** AgentComplete comes within milliseconds after the other signs of a talk's end. */
+    private static final int RELEASES_REMEMBERED = 4;
+
     private final String id;
     private final String linkedid;
     private final Moment firstSeen;
@@ -29,6 +34,7 @@ final class Call {
     private final List<Entry> entries = new ArrayList<>();
     private final List<Offer> offers = new ArrayList<>();
     private final List<Talk> talks = new ArrayList<>();
+    private final Deque<String> released = new ArrayDeque<>();
     private List<Runnable> heldBack = new ArrayList<>();
     private Channel owner;
     private Party caller = new Party("", "");
@@ -65,6 +71,7 @@ final class Call {
         caller = state.caller();
         dialled = state.dialled();
         numbers.inherit(state.seq(), state.counters());
+        state.released().forEach(this::release);
         requested = state.requestedAt() == null ? null : Moment.ours(state.requestedAt());
         placed = !state.entries().isEmpty()
                 || !state.offers().isEmpty()
@@ -123,6 +130,20 @@ final class Call {
     /** Conversations whose end is not published yet. */
     List<Talk> talks() {
         return talks;
+    }
+
+    /** The end of this offer's talk is told. */
+    void release(String offerId) {
+        learn(offerId);
+        released.addLast(offerId);
+        if (released.size() > RELEASES_REMEMBERED) {
+            released.removeFirst();
+        }
+    }
+
+    /** The offers whose talks ended last. */
+    List<String> released() {
+        return List.copyOf(released);
     }
 
     /** @return whether this fact is new; a repeated source event is not */

@@ -25,6 +25,7 @@ final class Offer {
     private final Instant started;
     private boolean inherited;
     private String inheritedEntryId;
+    private boolean inheritedPickUp;
     private boolean rangOut;
     private String dialStatus = "";
     private Integer hangupCause;
@@ -49,6 +50,7 @@ final class Offer {
         offer.inherited = true;
         offer.inheritedEntryId = state.entryId();
         offer.pickedUp = state.answeredAt();
+        offer.inheritedPickUp = offer.pickedUp != null;
         return offer;
     }
 
@@ -146,6 +148,10 @@ final class Offer {
         }
         if (hangupCause == ANSWERED_ELSEWHERE) {
             return OfferOutcome.RESCINDED;
+        }
+        if (inheritedPickUp) {
+            // They may have talked while nobody listened.
+            return OfferOutcome.LOST;
         }
         if (pickedUp != null) {
             return callerLeft() ? OfferOutcome.CANCELLED : OfferOutcome.DUMPED;

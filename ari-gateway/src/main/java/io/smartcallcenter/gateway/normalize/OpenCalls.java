@@ -56,6 +56,7 @@ final class OpenCalls {
                 call.entries().stream().map(OpenCalls::stateOf).toList(),
                 call.offers().stream().map(OpenCalls::stateOf).toList(),
                 call.talks().stream().map(OpenCalls::stateOf).toList(),
+                call.released(),
                 ending == null
                         ? null
                         : new CallState.Ending(ending.cause(), ending.moment().at()));

@@ -217,6 +217,7 @@ final class Talks {
         Offer offer = talk.offer();
         Call call = offer.call();
         call.talks().remove(talk);
+        call.release(offer.id());
         byLeg.remove(offer.leg().id());
         Moment end = talk.left() == null ? moment : talk.left();
         outbox.call(

@@ -44,10 +44,24 @@ final class AsteriskModel {
         String id = frame.text("channel.id");
         if (frame.text("type").equals("StasisStart")
                 && frame.text("application").equals("SmartCallCenter")) {
-            stasis.put(id, String.join(",", frame.texts("args")));
+            List<String> args = frame.texts("args");
+            stasis.put(id, String.join(",", args));
+            if (args.size() == 1 && !created.containsKey(id)) {
+                create(id, caller(id, frame), frame.moment().receivedAt());
+            }
         } else if (frame.text("type").equals("StasisEnd")) {
             stasis.remove(id);
         }
+    }
+
+    /** StasisStart may be heard before Newchannel: the channel exists all the same. */
+    private static Map<String, String> caller(String id, AriFrame frame) {
+        return Map.of("Uniqueid", id, "Linkedid", id, "Channel", frame.text("channel.name"));
+    }
+
+    private void create(String id, Map<String, String> fields, Instant at) {
+        channels.put(id, fields);
+        created.put(id, at);
     }
 
     private void hear(Map<String, String> fields, Instant at) {
@@ -59,10 +73,7 @@ final class AsteriskModel {
                     List.of(channels, stasis, bridges, waiting, created, joined).forEach(Map::clear);
                 }
             }
-            case "Newchannel" -> {
-                channels.put(id, fields);
-                created.put(id, at);
-            }
+            case "Newchannel" -> create(id, fields, at);
             case "Hangup" -> {
                 channels.remove(id);
                 stasis.remove(id);

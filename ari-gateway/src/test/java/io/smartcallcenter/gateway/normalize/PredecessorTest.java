@@ -201,6 +201,7 @@ class PredecessorTest {
                 null,
                 null,
                 null,
+                null,
                 null);
         CallState holed = new CallState(
                 "pbx1/1.0",
@@ -214,6 +215,7 @@ class PredecessorTest {
                 null,
                 null,
                 whole.channels(),
+                null,
                 null,
                 null,
                 null,

@@ -10,6 +10,7 @@ import io.smartcallcenter.events.NodeEvent;
 import io.smartcallcenter.events.NodeEvent.Link;
 import io.smartcallcenter.events.OfferOutcome;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -147,6 +148,19 @@ class ResyncTest {
         assertThat(scene.replay().normalizer().live().queues().get(0).waiting())
                 .singleElement()
                 .satisfies(waiting -> assertThat(waiting.since()).isEqualTo(at(joined)));
+    }
+
+    @Test
+    void theGapAndTheJoinAreByTwoClocks() {
+        Scene scene = gap(new Scene(), 3000, 9000);
+        Map<String, String> anHourAhead = new HashMap<>(entry("0"));
+        anHourAhead.put("Timestamp", at(3_600_000 + 9100).getEpochSecond() + ".100000");
+
+        scene.signal(resync(9100, List.of(shown(CALLER)), List.of(anHourAhead)));
+
+        assertThat(scene.replay().normalizer().live().queues().get(0).waiting())
+                .singleElement()
+                .satisfies(waiting -> assertThat(waiting.since()).isEqualTo(at(3_600_000 + 9000)));
     }
 
     @Test

@@ -133,7 +133,8 @@ class LiveStateTest {
     @Test
     void anOldStateFromBeforeTheLogIsTakenAfterANewerOneToo() {
         live.base(new Envelope<>(meta("s", 2), new AsteriskState.Node("n", true, true, NodeMode.FULL)));
-        live.base(new Envelope<>(meta("q", 1), new AsteriskState.Queue("n", "support", "ringall", List.of(), List.of())));
+        live.base(
+                new Envelope<>(meta("q", 1), new AsteriskState.Queue("n", "support", "ringall", List.of(), List.of())));
 
         assertThat(live.queue("support").strategy()).isEqualTo("ringall");
     }

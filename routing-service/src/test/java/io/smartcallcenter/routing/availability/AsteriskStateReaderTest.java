@@ -46,7 +46,8 @@ class AsteriskStateReaderTest {
 
         reader.start();
 
-        await().atMost(PATIENCE).until(() -> reader.board().of("pbx1").device("PJSIP/1").isPresent());
+        await().atMost(PATIENCE)
+                .until(() -> reader.board().of("pbx1").device("PJSIP/1").isPresent());
         assertThat(letters).containsExactly(0L);
     }
 
@@ -59,7 +60,8 @@ class AsteriskStateReaderTest {
 
         reader.start();
 
-        await().atMost(PATIENCE).until(() -> reader.board().of("pbx1").device("PJSIP/1").isPresent());
+        await().atMost(PATIENCE)
+                .until(() -> reader.board().of("pbx1").device("PJSIP/1").isPresent());
     }
 
     @Test
@@ -70,12 +72,14 @@ class AsteriskStateReaderTest {
         consumers.add(topic(3, poison(0), poison(1), poison(3), record(4, "agent/pbx1/PJSIP/2", agent("PJSIP/2"))));
 
         reader.start();
-        await().atMost(PATIENCE).until(() -> reader.board().of("pbx1").device("PJSIP/1").isPresent());
+        await().atMost(PATIENCE)
+                .until(() -> reader.board().of("pbx1").device("PJSIP/1").isPresent());
         breaking.schedulePollTask(() -> {
             throw new IllegalStateException("a bug");
         });
 
-        await().atMost(PATIENCE).until(() -> reader.board().of("pbx1").device("PJSIP/2").isPresent());
+        await().atMost(PATIENCE)
+                .until(() -> reader.board().of("pbx1").device("PJSIP/2").isPresent());
         assertThat(letters).as("0 was there before us, 1 came while we read").containsExactly(1L, 3L);
     }
 

@@ -22,6 +22,9 @@ final class Links {
     /** How often the lasting lack of queue facts is said anew. */
     private static final Duration SAID_ANEW = Duration.ofMinutes(1);
 
+    /** A fact is heard a moment after it happened: a difference below this says nothing about the clocks. */
+    private static final Duration ONE_CLOCK = Duration.ofSeconds(1);
+
     private final Outbox outbox;
     private final NodeMode mode;
     private final Map<Link, State> links = new EnumMap<>(Link.class);
@@ -132,19 +135,29 @@ final class Links {
     }
 
     /**
-     * When a caller joined who was found after AMI's last gap, given an estimate in whole seconds: had it been outside of the gap
-     * we would have been told. An estimate that is earlier by more than its error is older than all that we know, and stays.
+     * When a fact of AMI that we were not told happened, by Asterisk's clock, given an estimate in whole seconds: it was within the last
+     * gap, whose end is exclusive. An estimate that is too early by more than its error is older than all that we know, and stays.
+     *
+     * @param told what the estimate was made of; the gap is by our clock
      */
-    Instant withinLastGap(Instant estimate) {
-        State ami = links.get(Link.AMI);
-        if (ami.gapTo == null) {
+    Instant unheard(Instant estimate, Moment told) {
+        if (links.get(Link.AMI).gapTo == null) {
             return estimate;
         }
-        if (estimate.isAfter(ami.gapTo)) {
-            return ami.gapTo;
+        Duration ahead = Duration.between(told.receivedAt(), told.at());
+        return ahead.abs().compareTo(ONE_CLOCK) < 0
+                ? withinLastGap(estimate)
+                : withinLastGap(estimate.minus(ahead)).plus(ahead);
+    }
+
+    private Instant withinLastGap(Instant estimate) {
+        State ami = links.get(Link.AMI);
+        if (!estimate.isBefore(ami.gapTo)) {
+            return ami.gapTo.minusMillis(1);
         }
-        boolean nearlyWithin = estimate.plusSeconds(1).isAfter(ami.gapFrom);
-        return estimate.isBefore(ami.gapFrom) && nearlyWithin ? ami.gapFrom : estimate;
+        boolean rounded =
+                estimate.isBefore(ami.gapFrom) && estimate.plusSeconds(1).isAfter(ami.gapFrom);
+        return rounded ? ami.gapFrom : estimate;
     }
 
     /**

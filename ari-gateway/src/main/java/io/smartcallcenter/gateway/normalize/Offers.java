@@ -54,10 +54,14 @@ final class Offers {
         open(frame, frame.moment().at());
     }
 
-    /** The offer of an Agent* event; opened now if its AgentCalled fell into a gap. Null if it ended before. */
+    /**
+     * The offer of an Agent* event; opened now if its AgentCalled fell into a gap. Null if it ended before.
+     *
+     * @param started by the event's own account, in whole seconds
+     */
     Offer of(AmiFrame frame, Instant started) {
         Offer known = byLeg.get(frame.required("DestUniqueid"));
-        return known != null ? known : open(frame, started);
+        return known != null ? known : open(frame, links.unheard(started, frame.moment()));
     }
 
     private Offer open(AmiFrame frame, Instant started) {

@@ -16,9 +16,6 @@ final class Resyncing {
     /** Wait is in whole seconds, and the two clocks differ a little. */
     private static final Duration SAME_VISIT = Duration.ofSeconds(2);
 
-    /** The time of a list is read a moment before the list is: a difference below this says nothing about the clocks. */
-    private static final Duration ONE_CLOCK = Duration.ofSeconds(1);
-
     private final Outbox outbox;
     private final Calls calls;
     private final Queues queues;
@@ -186,21 +183,13 @@ final class Resyncing {
         if (known == null || joined.isAfter(known.plus(SAME_VISIT))) {
             int position = frame.number("Position", 1);
             Moment moment = new Moment(
-                    withinLastGap(joined, frame.moment()), frame.moment().receivedAt());
+                    links.unheard(joined, frame.moment()), frame.moment().receivedAt());
             entry = entries.open(channel, queue, frame.caller(), position, position, moment);
         }
         // Known, but without an open entry: they left while the list was on its way.
         if (entry != null && entry.left() == null) {
             waiting.add(entry);
         }
-    }
-
-    /** The gap is by our clock, the join by Asterisk's. */
-    private Instant withinLastGap(Instant joined, Moment told) {
-        Duration ahead = Duration.between(told.receivedAt(), told.at());
-        return ahead.abs().compareTo(ONE_CLOCK) < 0
-                ? links.withinLastGap(joined)
-                : links.withinLastGap(joined.minus(ahead)).plus(ahead);
     }
 
     private void loseThoseWhoDoNotWait(Set<Entry> waiting, Instant receivedAt) {

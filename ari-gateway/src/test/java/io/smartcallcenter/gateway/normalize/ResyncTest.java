@@ -139,7 +139,7 @@ class ResyncTest {
 
     /** Wait has whole seconds, by the clock: a caller who joined in the gap must not be counted in a time that is said to be complete. */
     @ParameterizedTest
-    @CsvSource({"0, 9000", "1, 8100", "6, 3100", "7, 3000"})
+    @CsvSource({"0, 8999", "1, 8100", "6, 3100", "7, 3000"})
     void aCallerWhoJoinedInTheGapIsNotCountedOutsideOfIt(String wait, long joined) {
         Scene scene = gap(new Scene(), 3000, 9000);
 
@@ -148,6 +148,20 @@ class ResyncTest {
         assertThat(scene.replay().normalizer().live().queues().get(0).waiting())
                 .singleElement()
                 .satisfies(waiting -> assertThat(waiting.since()).isEqualTo(at(joined)));
+    }
+
+    /** RingTime has whole seconds too. */
+    @Test
+    void anOfferWhoseBeginWasMissedBeganInTheGap() {
+        Scene scene = gap(new Scene().callerJoins(), 3000, 9000).at(9500);
+
+        scene.agent("AgentConnect", "1.1", ONE, "HoldTime", "9", "RingTime", "0");
+
+        assertThat(scene.replay().published().stream()
+                        .map(Published::envelope)
+                        .filter(envelope -> envelope.data() instanceof CallEvent.OfferStarted))
+                .singleElement()
+                .satisfies(envelope -> assertThat(envelope.meta().time()).isEqualTo(at(8999)));
     }
 
     @Test
@@ -160,7 +174,7 @@ class ResyncTest {
 
         assertThat(scene.replay().normalizer().live().queues().get(0).waiting())
                 .singleElement()
-                .satisfies(waiting -> assertThat(waiting.since()).isEqualTo(at(3_600_000 + 9000)));
+                .satisfies(waiting -> assertThat(waiting.since()).isEqualTo(at(3_600_000 + 8999)));
     }
 
     @Test

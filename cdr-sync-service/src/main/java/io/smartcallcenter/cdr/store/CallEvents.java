@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.cdr.CdrSettings;
 import io.smartcallcenter.cdr.store.CdrStore.Fact;
 import io.smartcallcenter.defaults.DeadLetters;
+import io.smartcallcenter.defaults.EpochFence;
 import io.smartcallcenter.defaults.intake.Attempts;
 import io.smartcallcenter.defaults.intake.Intake;
 import io.smartcallcenter.defaults.intake.MongoContent;
@@ -26,11 +27,13 @@ public class CallEvents {
 
     private final CdrStore store;
     private final String node;
+    private final EpochFence fence;
     private final Intake<Fact> intake;
 
-    CallEvents(CdrStore store, CdrSettings settings, DeadLetters deadLetters) {
+    CallEvents(CdrStore store, CdrSettings settings, EpochFence fence, DeadLetters deadLetters) {
         this.store = store;
         this.node = settings.node();
+        this.fence = fence;
         this.intake = new Intake<>(this::fact, store::saveFacts, MongoContent::refused, deadLetters::send);
     }
 
@@ -43,7 +46,7 @@ public class CallEvents {
 
     @Incoming("call-events")
     Uni<Void> read(ConsumerRecords<String, Envelope<?>> records) {
-        return intake.handle(records);
+        return intake.handle(fence.admitted(records));
     }
 
     /** The calls of another node stand in another table. */

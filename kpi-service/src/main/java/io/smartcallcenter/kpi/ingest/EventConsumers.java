@@ -1,6 +1,7 @@
 package io.smartcallcenter.kpi.ingest;
 
 import io.smallrye.mutiny.Uni;
+import io.smartcallcenter.defaults.EpochFence;
 import io.smartcallcenter.events.Envelope;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -11,23 +12,25 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 public class EventConsumers {
 
     private final Batches batches;
+    private final EpochFence fence;
 
-    EventConsumers(Batches batches) {
+    EventConsumers(Batches batches, EpochFence fence) {
         this.batches = batches;
+        this.fence = fence;
     }
 
     @Incoming("call-events")
     Uni<Void> callEvents(ConsumerRecords<String, Envelope<?>> records) {
-        return batches.handle(records);
+        return batches.handle(fence.admitted(records));
     }
 
     @Incoming("agent-events")
     Uni<Void> agentEvents(ConsumerRecords<String, Envelope<?>> records) {
-        return batches.handle(records);
+        return batches.handle(fence.admitted(records));
     }
 
     @Incoming("node-events")
     Uni<Void> nodeEvents(ConsumerRecords<String, Envelope<?>> records) {
-        return batches.handle(records);
+        return batches.handle(fence.admitted(records));
     }
 }

@@ -61,7 +61,7 @@ public final class Feed {
 
     /** State from before the log's first event: changes the live state and is never pushed. */
     public synchronized void base(Envelope<?> envelope) {
-        live.base(envelope);
+        live.apply(envelope);
         snapshots.changed();
     }
 

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The live state of the whole call centre. Not thread-safe. Repeated events (same id) and events of a deposed owner of a node
- * (a smaller {@code sccepoch}) change nothing.
+ * The live state of the whole call centre. Not thread-safe. Repeated events (same id) change nothing. What a deposed owner
+ * of a node wrote is not in the log: here, behind one log of many partitions, nobody could tell it from what is merely late.
  */
 public final class LiveState {
 
@@ -30,21 +30,12 @@ public final class LiveState {
     private final LiveQueues queues = new LiveQueues();
     private final Map<String, LiveOperator> operators = new Bounded<>(MAX_OPERATORS);
     private final Map<String, NodeView> nodes = new Bounded<>(MAX_NODES);
-    private final Map<String, Long> epochs = new Bounded<>(MAX_NODES);
     private final Map<String, Boolean> seen = new Bounded<>(MAX_IDS);
     private final LiveKpis kpis = new LiveKpis();
 
-    /**
-     * A state from before the first event. Its {@code sccepoch} says nothing about the events that follow: they are older, and
-     * a gateway that was restarted since then is not a deposed owner of them.
-     */
-    public void base(Envelope<?> envelope) {
-        change(envelope);
-    }
-
-    /** @return false when the event was a repetition or came from a deposed owner, and nothing changed */
+    /** @return false when the event was a repetition and nothing changed */
     public boolean apply(Envelope<?> envelope) {
-        if (deposed(envelope.meta()) || repeated(envelope.meta(), envelope.data())) {
+        if (repeated(envelope.meta(), envelope.data())) {
             return false;
         }
         change(envelope);
@@ -101,14 +92,6 @@ public final class LiveState {
 
     private static String nodeOf(EventMeta meta) {
         return meta.source().substring(meta.source().lastIndexOf('/') + 1);
-    }
-
-    private boolean deposed(EventMeta meta) {
-        if (meta.epoch() <= 0) {
-            return false;
-        }
-        long newest = epochs.merge(meta.source(), meta.epoch(), Math::max);
-        return meta.epoch() < newest;
     }
 
     /** Ids of state records may repeat by design (newest state of a key), those of events may not. */

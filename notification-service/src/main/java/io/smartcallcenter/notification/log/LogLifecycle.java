@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smartcallcenter.defaults.DeadLetters;
+import io.smartcallcenter.defaults.EpochFence;
 import io.smartcallcenter.notification.feed.Feed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -24,9 +25,10 @@ class LogLifecycle {
             LogSettings settings,
             Feed feed,
             DeadLetters deadLetters,
+            EpochFence fence,
             MeterRegistry meters) {
         Kafka kafka = new Kafka(bootstrapServers);
-        this.writer = new LogWriter(kafka, settings, deadLetters, Clock.systemUTC());
+        this.writer = new LogWriter(kafka, settings, deadLetters, fence, Clock.systemUTC());
         this.reader = new LogReader(kafka, settings, feed, meters, Clock.systemUTC());
     }
 

@@ -1,6 +1,7 @@
 package io.smartcallcenter.notification.log;
 
 import io.smartcallcenter.defaults.DeadLetters;
+import io.smartcallcenter.defaults.EpochFence;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.events.Unknown;
 import io.smartcallcenter.events.kafka.Topic;
@@ -41,13 +42,15 @@ final class LogWriter implements AutoCloseable {
     private final Kafka kafka;
     private final LogSettings settings;
     private final DeadLetters deadLetters;
+    private final EpochFence fence;
     private final Clock clock;
     private final Worker worker = new Worker("log-writer", this::copy);
 
-    LogWriter(Kafka kafka, LogSettings settings, DeadLetters deadLetters, Clock clock) {
+    LogWriter(Kafka kafka, LogSettings settings, DeadLetters deadLetters, EpochFence fence, Clock clock) {
         this.kafka = kafka;
         this.settings = settings;
         this.deadLetters = deadLetters;
+        this.fence = fence;
         this.clock = clock;
     }
 
@@ -81,8 +84,8 @@ final class LogWriter implements AutoCloseable {
             throws ExecutionException, InterruptedException {
         Map<ConsumerRecord<String, Envelope<?>>, Future<RecordMetadata>> copies = new LinkedHashMap<>();
         for (ConsumerRecord<String, Envelope<?>> record : records) {
-            if (record.value() == null) {
-                // a tombstone of a compacted topic: the key is gone, which no channel tells
+            if (record.value() == null || fence.drops(record)) {
+                // a tombstone of a compacted topic (the key is gone, which no channel tells), or from a deposed owner
                 continue;
             }
             if (record.value().data() instanceof Unknown unknown) {

@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smartcallcenter.defaults.EpochFence;
 import io.smartcallcenter.embedded.EmbeddedKafka;
 import io.smartcallcenter.events.CallEvent;
 import io.smartcallcenter.events.Envelope;
+import io.smartcallcenter.events.EventMeta;
 import io.smartcallcenter.events.Party;
 import io.smartcallcenter.events.kafka.Topic;
 import io.smartcallcenter.notification.Events;
@@ -103,6 +105,31 @@ class OrderedLogTest {
         }
     }
 
+    /** Before the copy: behind it is one partition, on which the owners of a node are no longer in their order. */
+    @Test
+    void whatADeposedOwnerOfANodeWritesIsNotCopied() {
+        Kafka kafka = new Kafka(broker.bootstrapServers());
+        try (Replica replica = new Replica(kafka);
+                LogWriter writer = replica.writer();
+                KafkaProducer<String, Envelope<?>> producer = kafka.producer()) {
+            writer.start();
+            replica.listen();
+            producer.send(startedBy("owner", 1));
+            producer.send(startedBy("successor", 2));
+            producer.send(startedBy("deposed", 1));
+            producer.send(startedBy("successor's next", 2));
+
+            await().atMost(PATIENCE).until(() -> replica.ids.contains("successor's next"));
+            assertThat(replica.ids).containsExactly("owner", "successor", "successor's next");
+        }
+    }
+
+    private ProducerRecord<String, Envelope<?>> startedBy(String id, long epoch) {
+        EventMeta meta = new EventMeta(id, "/asterisk/n", "n/1", events.now(), epoch, 0, null, null);
+        Envelope<?> started = new Envelope<>(meta, new CallEvent.Started("n/1", "c", null, "700", null, null));
+        return new ProducerRecord<>(Topic.CALL_EVENTS.topicName(), "n/1", started);
+    }
+
     private void writeTheLargest(KafkaProducer<String, Envelope<?>> producer) throws Exception {
         for (int length = 1_048_576; ; length -= 8) {
             Envelope<?> large = events.of(new CallEvent.Started(
@@ -195,7 +222,8 @@ class OrderedLogTest {
 
         /** No record of this test is a dead letter. */
         LogWriter writer() {
-            return new LogWriter(kafka, new Settings(), null, Clock.systemUTC());
+            return new LogWriter(
+                    kafka, new Settings(), null, new EpochFence(new SimpleMeterRegistry()), Clock.systemUTC());
         }
 
         void listen() {

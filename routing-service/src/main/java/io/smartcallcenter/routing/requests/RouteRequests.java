@@ -2,6 +2,7 @@ package io.smartcallcenter.routing.requests;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.smartcallcenter.defaults.EpochFence;
 import io.smartcallcenter.events.CallEvent.RouteRequested;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.events.SccEvent;
@@ -27,6 +28,7 @@ class RouteRequests {
 
     private final Desk desk;
     private final DeadLetterOffice deadLetters;
+    private final EpochFence fence;
     private final Duration commandTtl;
     private final MeterRegistry meters;
     private final Clock clock = Clock.systemUTC();
@@ -35,10 +37,12 @@ class RouteRequests {
     RouteRequests(
             Desk desk,
             DeadLetterOffice deadLetters,
+            EpochFence fence,
             MeterRegistry meters,
             @ConfigProperty(name = "scc.routing.command-ttl") Duration commandTtl) {
         this.desk = desk;
         this.deadLetters = deadLetters;
+        this.fence = fence;
         this.meters = meters;
         this.commandTtl = commandTtl;
     }
@@ -46,6 +50,9 @@ class RouteRequests {
     @Incoming("call-events")
     Uni<Void> read(ConsumerRecord<String, Envelope<?>> record) {
         long started = System.nanoTime();
+        if (fence.drops(record)) {
+            return Uni.createFrom().voidItem();
+        }
         SccEvent data = record.value() == null ? null : record.value().data();
         if (data == null) {
             deadLetters.take(record, "no value");

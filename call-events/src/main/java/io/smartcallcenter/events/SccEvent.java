@@ -17,4 +17,5 @@ public sealed interface SccEvent
                 RoutingEvent,
                 KpiUpdate,
                 CdrEvent,
+                Alert,
                 Unknown {}

@@ -21,7 +21,8 @@ class SchemaTest {
             CallCommand.class,
             RoutingEvent.class,
             KpiUpdate.class,
-            CdrEvent.class);
+            CdrEvent.class,
+            Alert.class);
 
     @Test
     void everyTypeOfTheContractIsInTheSchemaOfItsFamily() throws Exception {

@@ -1,18 +1,26 @@
 package io.smartcallcenter.gateway.api;
 
 import io.smallrye.mutiny.Uni;
+import io.smartcallcenter.gateway.node.AsteriskNode;
 import io.smartcallcenter.gateway.node.Gateway;
+import io.smartcallcenter.gateway.normalize.LiveView;
+import io.vertx.core.Future;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The live state of the Asterisk nodes. */
 @Path("/api/asterisk")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"supervisor", "admin"})
+@Tag(name = "Asterisk", description = "The Asterisk nodes as they are now")
 public class AsteriskResource {
 
     private final Gateway gateway;
@@ -23,10 +31,26 @@ public class AsteriskResource {
 
     @GET
     @Path("/realtime-data")
-    @Operation(summary = "Links, waiting callers with positions, operators and calls at this moment")
+    @Operation(
+            summary =
+                    "Nodes with their owners and links, queues with waiting callers, operators and calls at this moment",
+            description = "Of several gateways each answers for the nodes that it runs, and says where the others are.")
     public Uni<RealtimeData> realtimeData() {
+        Map<String, AsteriskNode> running = new LinkedHashMap<>();
+        gateway.running().forEach(node -> running.put(node.name(), node));
+        Map<String, Future<LiveView>> views = new LinkedHashMap<>();
+        running.forEach((name, node) -> views.put(name, node.live()));
         return Uni.createFrom()
-                .completionStage(() -> gateway.node().live().toCompletionStage())
-                .map(view -> RealtimeData.of(gateway.node(), gateway.publisher().kafkaUp(), view));
+                .completionStage(() -> Future.all(List.copyOf(views.values())).toCompletionStage())
+                .map(all -> {
+                    Map<String, LiveView> seen = new LinkedHashMap<>();
+                    views.forEach((name, view) -> seen.put(name, view.result()));
+                    return RealtimeData.of(
+                            gateway.instance(),
+                            gateway.ownership().status(),
+                            running,
+                            seen,
+                            gateway.publisher().kafkaUp());
+                });
     }
 }

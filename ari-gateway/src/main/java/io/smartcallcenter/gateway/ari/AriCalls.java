@@ -101,6 +101,10 @@ public final class AriCalls {
         return rest.get(AriPath.of("bridges")).map(AriCalls::objects);
     }
 
+    public Future<List<Map<String, Object>>> endpoints() {
+        return rest.get(AriPath.of("endpoints")).map(AriCalls::objects);
+    }
+
     /** When this Asterisk was started, by its own clock; null if it does not say. */
     public Future<Instant> started() {
         return rest.get(AriPath.of("asterisk", "info")).map(AriCalls::started);

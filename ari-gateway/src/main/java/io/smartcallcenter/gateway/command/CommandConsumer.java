@@ -2,6 +2,7 @@ package io.smartcallcenter.gateway.command;
 
 import io.smartcallcenter.events.CallCommand;
 import io.smartcallcenter.events.Envelope;
+import io.smartcallcenter.events.Ids;
 import io.smartcallcenter.events.SccEvent;
 import io.smartcallcenter.events.Unknown;
 import io.smartcallcenter.events.kafka.EnvelopeDeserializer;
@@ -10,8 +11,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,9 +35,15 @@ public final class CommandConsumer {
     private static final String TOPIC = Topic.CALL_COMMANDS.topicName();
     private static final long PAUSE_MS = 1_000;
 
+    /**
+     * Where the commands of a node are executed.
+     *
+     * @param executor called on the loop; throws {@link InvalidCommand} for a command that can never be executed
+     */
+    public record Target(Executor loop, java.util.function.Consumer<CallCommand> executor) {}
+
     private final Map<String, Object> kafka;
-    private final Executor loop;
-    private final java.util.function.Consumer<CallCommand> executor;
+    private final Function<String, Optional<Target>> targets;
     private final BiConsumer<ConsumerRecord<String, Envelope<?>>, String> deadLetters;
     private final Thread thread;
     private volatile Consumer<String, Envelope<?>> consumer;
@@ -43,18 +52,15 @@ public final class CommandConsumer {
 
     /**
      * @param kafka the client settings: servers, TLS, SASL
-     * @param loop where commands are executed
-     * @param executor throws {@link InvalidCommand} for a command that can never be executed
+     * @param targets by the node's name; empty if another gateway runs the node
      * @param deadLetters takes a record and the reason
      */
     public CommandConsumer(
             Map<String, Object> kafka,
-            Executor loop,
-            java.util.function.Consumer<CallCommand> executor,
+            Function<String, Optional<Target>> targets,
             BiConsumer<ConsumerRecord<String, Envelope<?>>, String> deadLetters) {
         this.kafka = kafka;
-        this.loop = loop;
-        this.executor = executor;
+        this.targets = targets;
         this.deadLetters = deadLetters;
         this.thread = new Thread(this::run, "scc-commands");
         this.thread.setDaemon(true);
@@ -118,7 +124,8 @@ public final class CommandConsumer {
     private void handle(ConsumerRecord<String, Envelope<?>> record) {
         SccEvent data = record.value() == null ? null : record.value().data();
         if (data instanceof CallCommand command && record.value().meta() != null) {
-            loop.execute(() -> execute(command, record));
+            targets.apply(Ids.nodeOf(command.callId()))
+                    .ifPresent(target -> target.loop().execute(() -> execute(command, target, record)));
         } else {
             String reason = data == null
                     ? "the record has no value"
@@ -127,9 +134,9 @@ public final class CommandConsumer {
         }
     }
 
-    private void execute(CallCommand command, ConsumerRecord<String, Envelope<?>> record) {
+    private void execute(CallCommand command, Target target, ConsumerRecord<String, Envelope<?>> record) {
         try {
-            executor.accept(command);
+            target.executor().accept(command);
         } catch (InvalidCommand e) {
             deadLetters.accept(record, e.getMessage());
         } catch (RuntimeException e) {

@@ -3,19 +3,34 @@ package io.smartcallcenter.gateway.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 
-/** The Asterisk node that this gateway serves. Secrets have no default: a missing one stops the start and is named. */
+/**
+ * The Asterisk nodes that the gateways serve, the same for all gateways: several as {@code scc.asterisk.nodes.<name>.*}, or one
+ * in short as {@code scc.asterisk.*}. Secrets have no default: {@link NodeSettings} stops the start and names what is missing.
+ */
 @ConfigMapping(prefix = "scc.asterisk")
 public interface AsteriskConfig {
 
-    /** The node's name: the first part of every call id. */
+    /** The name of the one node of the short form: the first part of every call id. */
     @WithDefault("pbx1")
     String node();
 
     Ari ari();
 
     Ami ami();
+
+    /** Several nodes by their names; with them the short form is not used. */
+    Map<String, Node> nodes();
+
+    /** One of several nodes. */
+    interface Node {
+
+        Ari ari();
+
+        Ami ami();
+    }
 
     /** The REST and WebSocket interface: control. */
     interface Ari {
@@ -24,9 +39,9 @@ public interface AsteriskConfig {
         @WithDefault("http://127.0.0.1:8088")
         URI url();
 
-        String username();
+        Optional<String> username();
 
-        String password();
+        Optional<String> password();
 
         /** The Stasis application; the dialplan names it too. */
         @WithDefault("SmartCallCenter")

@@ -4,10 +4,24 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Limits and timings of the gateway itself. */
 @ConfigMapping(prefix = "scc.gateway")
 public interface GatewayConfig {
+
+    /**
+     * This gateway among all gateways: unique, and the same after a restart. Without it the host's name and the port of the API,
+     * {@code gateway-1:8081}.
+     */
+    Optional<String> instance();
+
+    /** Where this gateway's API is, for the answers of the others. Without it {@code http://} and host name and port. */
+    Optional<String> address();
+
+    /** The Kafka group of all gateways that share the nodes. */
+    @WithDefault("scc-gateway")
+    String group();
 
     Link link();
 

@@ -112,6 +112,16 @@ public final class Decisions {
         }
     }
 
+    /** Somebody else will decide: no caller is late any more, until {@link #drain} or {@link #forget}. */
+    public void suspend() {
+        byRequest.values().forEach(pending -> vertx.cancelTimer(pending.timer()));
+    }
+
+    /** Somebody else has decided. */
+    public void forget() {
+        List.copyOf(byRequest.values()).forEach(this::remove);
+    }
+
     private void late(WaitingCaller caller) {
         if (answer(caller.requestId(), caller.callId()).isPresent()) {
             fallBack(caller, kafkaUp.getAsBoolean() ? FallbackReason.DECISION_LATE : FallbackReason.KAFKA_AWAY);

@@ -1,14 +1,18 @@
 package io.smartcallcenter.gateway.health;
 
+import io.smartcallcenter.gateway.node.AsteriskNode;
 import io.smartcallcenter.gateway.node.Gateway;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready: both links are up (ARI alone where no AMI is configured), the state was read, and commands arrive. Kafka is said but is no condition: without it the gateway
- * still does its most important work, the fallback.
+ * Ready: Kafka has told us our share of the nodes, commands are read, and of the nodes that we run at least one is connected and
+ * read (over ARI alone where no AMI is configured). A gateway without nodes stands by, and is ready. That Kafka is away later is said but is no condition: without it the
+ * gateway still does its most important work, the fallback.
  */
 @Readiness
 @ApplicationScoped
@@ -22,19 +26,24 @@ public class GatewayReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        boolean ari = gateway.node().ari().up();
-        boolean ami = gateway.node().ami().up();
-        boolean queueFacts = gateway.node().ami().expected();
-        boolean synchronised = gateway.node().synchronised();
+        Collection<AsteriskNode> running = gateway.running();
+        boolean placed = gateway.ownership().placed();
+        boolean taking = gateway.ownership().takingOver();
+        boolean serving = running.stream().anyMatch(AsteriskNode::connected);
+        boolean standingBy = running.isEmpty() && placed && !taking;
         boolean commands = gateway.commands().ready();
-        return HealthCheckResponse.named("asterisk-node")
-                .status(ari && (ami || !queueFacts) && synchronised && commands)
-                .withData("ari", ari)
-                .withData("ami", ami)
-                .withData("mode", queueFacts ? "FULL" : "ARI_ONLY")
-                .withData("synchronised", synchronised)
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("asterisk-nodes")
+                .status((serving || standingBy) && commands)
+                .withData("placed", placed)
+                .withData("standing-by", standingBy)
                 .withData("commands", commands)
-                .withData("kafka", gateway.publisher().kafkaUp())
-                .build();
+                .withData("kafka", gateway.publisher().kafkaUp());
+        for (AsteriskNode node : running) {
+            response.withData(node.name() + ".ari", node.ari().up())
+                    .withData(node.name() + ".ami", node.ami().up())
+                    .withData(node.name() + ".mode", node.settings().mode().name())
+                    .withData(node.name() + ".synchronised", node.synchronised());
+        }
+        return response.build();
     }
 }

@@ -126,6 +126,15 @@ public final class LinkState {
         return silent ? heard : closed;
     }
 
+    /**
+     * Until when this link, which is up, can be taken for working: a frame or the answer to a ping comes within two pings, or the
+     * link is dead and does not say so.
+     */
+    public Instant heardUntil(Instant now, Duration ping) {
+        Instant alive = lastHeard.plus(ping.multipliedBy(2));
+        return alive.isBefore(now) ? alive : now;
+    }
+
     void alive(Instant receivedAt) {
         lastHeard = receivedAt;
     }

@@ -2,8 +2,8 @@ package io.smartcallcenter.gateway.node;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smartcallcenter.events.NodeEvent.Link;
+import io.smartcallcenter.gateway.ami.AmiAction;
 import io.smartcallcenter.gateway.ami.AmiClient;
-import io.smartcallcenter.gateway.ami.AmiEndpoint;
 import io.smartcallcenter.gateway.ari.AriCalls;
 import io.smartcallcenter.gateway.ari.AriEndpoint;
 import io.smartcallcenter.gateway.ari.AriRest;
@@ -14,9 +14,9 @@ import io.smartcallcenter.gateway.command.Prompts;
 import io.smartcallcenter.gateway.command.QueueSteps;
 import io.smartcallcenter.gateway.command.StasisReactions;
 import io.smartcallcenter.gateway.command.StrandedCallers;
-import io.smartcallcenter.gateway.config.AsteriskConfig;
 import io.smartcallcenter.gateway.config.FallbackConfig;
 import io.smartcallcenter.gateway.config.GatewayConfig;
+import io.smartcallcenter.gateway.config.NodeSettings;
 import io.smartcallcenter.gateway.fallback.Decisions;
 import io.smartcallcenter.gateway.link.AmiLink;
 import io.smartcallcenter.gateway.link.AriLink;
@@ -34,7 +34,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /** One Asterisk node with both links and everything that runs for its calls. Three contexts: node, ARI socket, AMI socket. */
 public final class AsteriskNode {
@@ -42,17 +45,20 @@ public final class AsteriskNode {
     private static final long TICK_MS = 250;
 
     private final Vertx vertx;
+    private final NodeSettings settings;
     private final GatewayConfig config;
     private final NodeLoop loop;
     private final LinkState ariState;
     private final LinkState amiState;
     private final AriRest rest;
+    private final AriCalls calls;
     private final AriLink ari;
     private final AmiLink ami;
     private final Decisions decisions;
     private final CommandExecutor executor;
     private final StrandedCallers stranded;
     private final Resynchronizer resynchronizer;
+    private final Heard heard;
     private long ticks;
     private long sweeps;
     private volatile Instant lastTick = Instant.now();
@@ -60,51 +66,51 @@ public final class AsteriskNode {
 
     public AsteriskNode(
             Vertx vertx,
-            AsteriskConfig asterisk,
+            NodeSettings settings,
             FallbackConfig fallback,
             GatewayConfig config,
             Normalizer normalizer,
             EventPublisher publisher,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Runnable replaced) {
         this.vertx = vertx;
+        this.settings = settings;
         this.config = config;
-        String app = asterisk.ari().app();
+        AriEndpoint endpoint = settings.ari();
+        String app = endpoint.app();
         Duration timeout = config.link().requestTimeout();
         loop = new NodeLoop(context(vertx), normalizer, publisher::publish, meters);
+        heard = new Heard(publisher::acknowledgedUpTo);
         ariState = new LinkState(Link.ARI, meters);
         amiState = new LinkState(Link.AMI, meters);
-        AriEndpoint endpoint = AriEndpoint.of(
-                asterisk.ari().url(), asterisk.ari().username(), asterisk.ari().password(), app);
         rest = new AriRest(vertx, endpoint, timeout);
-        AriCalls calls = new AriCalls(rest, app);
+        calls = new AriCalls(rest, app);
         decisions = new Decisions(
                 vertx, calls, fallback.decisionTimeout(), fallback.queue(), publisher::kafkaUp, loop::submit, meters);
         QueueSteps queues = new QueueSteps(calls);
         DirectCalls directs = new DirectCalls(vertx, calls, queues);
         Prompts prompts = new Prompts(vertx, calls, queues, loop::submit);
         StasisReactions steps = new StasisReactions(app, decisions, queues, directs, prompts);
-        loop.attach(steps);
-        stranded = new StrandedCallers(vertx, loop, calls, asterisk.node(), app, steps, decisions, queues, directs);
+        loop.attach(new WatchedReactions(steps, replaced));
+        stranded = new StrandedCallers(vertx, loop, calls, settings.name(), app, steps, decisions, queues, directs);
         AriSocket socket =
                 new AriSocket(vertx, context(vertx), endpoint, config.link().ping(), timeout);
         ari = new AriLink(
                 vertx, loop, socket, calls, ariState, backoff(), config.link().ping(), this::resynchronize);
-        AmiClient client = AmiEndpoint.of(
-                        asterisk.ami().host(),
-                        asterisk.ami().port(),
-                        asterisk.ami().username(),
-                        asterisk.ami().password())
+        AmiClient client = settings.ami()
                 .map(manager -> new AmiClient(vertx, context(vertx), loop, manager, timeout))
                 .orElse(null);
         ami = new AmiLink(
                 vertx, loop, client, amiState, backoff(), config.link().ping(), this::resynchronize);
         resynchronizer = new Resynchronizer(vertx, loop, calls, ami, ariState, amiState, this::resynchronized);
         executor = new CommandExecutor(
-                asterisk.node(), decisions, calls, queues, directs, prompts, ami::send, config.flows(), meters);
+                settings.name(), decisions, calls, queues, directs, prompts, ami::send, config.flows(), meters);
     }
 
-    public void start() {
+    /** @param predecessor what an earlier owner of the node left */
+    public void start(Signal.Predecessor predecessor) {
         loop.execute(() -> {
+            loop.tell(predecessor);
             ticks = vertx.setPeriodic(TICK_MS, id -> tick());
             sweeps = vertx.setPeriodic(config.link().sweep().toMillis(), id -> loop.execute(this::sweep));
             ari.start();
@@ -112,24 +118,72 @@ public final class AsteriskNode {
         });
     }
 
-    /** Callers that wait go to the default queue, then both links are closed. Completes when that is done. */
-    public Future<Void> stop() {
-        Promise<Void> stopped = Promise.promise();
+    /** Callers who wait for a decision go to the default queue. Completes when that is on its way. */
+    public Future<Void> drain() {
+        Promise<Void> drained = Promise.promise();
         loop.execute(() -> {
-            vertx.cancelTimer(ticks);
-            vertx.cancelTimer(sweeps);
             decisions.drain();
             // The requests of the drain are on their way: they need the connections a moment longer.
-            vertx.setTimer(
-                    TICK_MS,
-                    id -> loop.execute(() -> {
-                        ari.stop();
-                        ami.stop();
-                        rest.close();
-                        stopped.complete();
-                    }));
+            vertx.setTimer(TICK_MS, id -> drained.complete());
         });
-        return stopped.future();
+        return drained.future();
+    }
+
+    /**
+     * Closes both links; what comes after that moment is not heard any more. Callers who wait for a decision keep waiting, until
+     * {@link #drain} or {@link #close}.
+     */
+    public Future<Void> disconnect(String reason) {
+        Promise<Void> disconnected = Promise.promise();
+        loop.execute(() -> {
+            tick(Instant.now());
+            Instant now = Instant.now();
+            loop.tell(new Signal.LinkDown(Link.ARI, reason, now));
+            loop.tell(new Signal.LinkDown(Link.AMI, reason, now));
+            silence();
+            disconnected.complete();
+        });
+        return disconnected.future();
+    }
+
+    /** As {@link #disconnect}, but nothing is published about it. */
+    public Future<Void> abandon() {
+        Promise<Void> abandoned = Promise.promise();
+        loop.execute(() -> {
+            silence();
+            abandoned.complete();
+        });
+        return abandoned.future().onComplete(done -> close());
+    }
+
+    /** After one of the two: the last connections are closed. */
+    public void close() {
+        loop.execute(() -> {
+            decisions.forget();
+            rest.close();
+        });
+    }
+
+    private void silence() {
+        vertx.cancelTimer(ticks);
+        vertx.cancelTimer(sweeps);
+        loop.mute();
+        decisions.suspend();
+        ari.stop();
+        ami.stop();
+    }
+
+    public String name() {
+        return settings.name();
+    }
+
+    public NodeSettings settings() {
+        return settings;
+    }
+
+    /** The links are up and the state of Asterisk was read. */
+    public boolean connected() {
+        return linksUp() && synchronised;
     }
 
     public NodeLoop loop() {
@@ -152,6 +206,24 @@ public final class AsteriskNode {
         return loop.live();
     }
 
+    /** {@code GET /endpoints} of ARI. */
+    public Future<List<Map<String, Object>>> endpoints() {
+        return onLoop(calls::endpoints);
+    }
+
+    /** The {@code QueueMember} events of the AMI's QueueStatus; fails while that link is down. */
+    public Future<List<Map<String, String>>> queueMembers() {
+        return onLoop(() -> ami.list(AmiAction.of("QueueStatus"))).map(packets -> packets.stream()
+                .filter(packet -> "QueueMember".equals(packet.get("Event")))
+                .toList());
+    }
+
+    private <T> Future<T> onLoop(Supplier<Future<T>> work) {
+        Promise<T> done = Promise.promise();
+        loop.execute(() -> work.get().onComplete(done));
+        return done.future();
+    }
+
     /** The state of Asterisk was read at least once. */
     public boolean synchronised() {
         return synchronised;
@@ -162,11 +234,31 @@ public final class AsteriskNode {
         return lastTick;
     }
 
+    /** Up to when everything that Asterisk sent is with Kafka; null before the links were up. */
+    public Instant heard() {
+        return heard.deliveredUpTo();
+    }
+
     private void tick() {
-        loop.execute(() -> {
-            lastTick = Instant.now();
-            loop.tell(new Signal.Tick(lastTick));
-        });
+        Instant handedOver = Instant.now();
+        loop.execute(() -> tick(handedOver));
+    }
+
+    /** @param at everything that arrived before it has been handled */
+    private void tick(Instant at) {
+        lastTick = Instant.now();
+        loop.tell(new Signal.Tick(lastTick));
+        if (linksUp()) {
+            Duration ping = config.link().ping();
+            Instant ariHeard = ariState.heardUntil(at, ping);
+            Instant amiHeard = amiState.expected() ? amiState.heardUntil(at, ping) : at;
+            heard.handledUpTo(ariHeard.isBefore(amiHeard) ? ariHeard : amiHeard);
+        }
+    }
+
+    /** Both, or ARI where no AMI is configured. */
+    private boolean linksUp() {
+        return ariState.up() && (amiState.up() || !amiState.expected());
     }
 
     private void sweep() {
@@ -180,7 +272,7 @@ public final class AsteriskNode {
     }
 
     private void resynchronized(Signal.Resync.State state) {
-        synchronised |= ariState.up() && (amiState.up() || !amiState.expected());
+        synchronised |= linksUp();
         stranded.check(state);
     }
 

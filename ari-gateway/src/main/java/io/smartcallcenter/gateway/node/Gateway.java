@@ -1,6 +1,7 @@
 package io.smartcallcenter.gateway.node;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -11,9 +12,10 @@ import io.smartcallcenter.gateway.command.CommandConsumer;
 import io.smartcallcenter.gateway.config.AsteriskConfig;
 import io.smartcallcenter.gateway.config.FallbackConfig;
 import io.smartcallcenter.gateway.config.GatewayConfig;
+import io.smartcallcenter.gateway.config.NodeSettings;
 import io.smartcallcenter.gateway.config.NormalizerConfig;
-import io.smartcallcenter.gateway.normalize.Normalizer;
-import io.smartcallcenter.gateway.normalize.Settings;
+import io.smartcallcenter.gateway.ownership.Ownership;
+import io.smartcallcenter.gateway.ownership.OwnershipSettings;
 import io.smartcallcenter.gateway.publish.EventProducer;
 import io.smartcallcenter.gateway.publish.EventPublisher;
 import io.smartcallcenter.gateway.publish.PublisherSettings;
@@ -21,24 +23,30 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** The gateway's life: warm up, connect, and leave nobody waiting when it stops. */
+/** The gateway's life: warm up, run the nodes that are ours, and leave nobody waiting when it stops. */
 @ApplicationScoped
 public class Gateway {
 
     private static final Logger LOG = Logger.getLogger(Gateway.class);
     private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
+    /** How long a successor may take to come after a hand-over, beyond the time for one decision. */
+    private static final Duration SUCCESSION = Duration.ofSeconds(2);
+
+    private final Map<String, NodeSettings> configured;
     private final EventPublisher publisher;
-    private final AsteriskNode node;
+    private final Tenures tenures;
+    private final Ownership ownership;
     private final CommandConsumer commands;
     private final DeadLetters deadLetters;
+    private final Identity identity;
 
     Gateway(
             Vertx vertx,
@@ -46,48 +54,88 @@ public class Gateway {
             FallbackConfig fallback,
             NormalizerConfig normalizer,
             GatewayConfig config,
+            @ConfigProperty(name = "quarkus.http.port") int port,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             DeadLetters deadLetters,
             MeterRegistry meters) {
-        // Grows with every start, so that events of an earlier run can be told from ours.
-        long epoch = System.currentTimeMillis();
-        PublisherSettings publish = new PublisherSettings(
-                asterisk.node(),
-                epoch,
-                config.publish().capacity(),
-                config.publish().awayAfter());
-        NodeMode mode = asterisk.ami().username().isPresent() ? NodeMode.FULL : NodeMode.ARI_ONLY;
-        if (mode == NodeMode.ARI_ONLY) {
-            LOG.warn(
-                    "No AMI credentials are configured: ARI alone, so no queue entries, no operators, no queue figures");
-        }
-        Settings settings = new Settings(asterisk.ari().app(), normalizer.settle(), normalizer.tombstone(), mode);
         this.deadLetters = deadLetters;
-        this.publisher = new EventPublisher(publish, () -> EventProducer.open(kafka), meters);
-        this.node = new AsteriskNode(
-                vertx, asterisk, fallback, config, new Normalizer(asterisk.node(), epoch, settings), publisher, meters);
-        this.commands = new CommandConsumer(kafka, node.loop(), node.executor()::execute, this::deadLetter);
+        configured = NodeSettings.of(asterisk);
+        identity = Identity.of(config, port);
+        publisher = new EventPublisher(
+                new PublisherSettings(
+                        configured.keySet().iterator().next(),
+                        System.currentTimeMillis(),
+                        config.publish().capacity(),
+                        config.publish().awayAfter()),
+                () -> EventProducer.open(kafka),
+                meters);
+        Alerts alerts = new Alerts(publisher, identity.instance());
+        tenures = new Tenures(vertx, configured, fallback, normalizer, config, publisher, meters, name -> ownership()
+                .replaced(name));
+        ownership = new Ownership(
+                new OwnershipSettings(
+                        config.group(),
+                        identity.instance(),
+                        identity.address(),
+                        fallback.decisionTimeout().plus(SUCCESSION)),
+                configured.keySet(),
+                kafka,
+                tenures,
+                alerts::applicationReplaced);
+        commands = new CommandConsumer(kafka, tenures::target, this::deadLetter);
+        configured
+                .keySet()
+                .forEach(name -> meters.gauge(
+                        "scc.gateway.node.owned",
+                        List.of(Tag.of("node", name)),
+                        tenures,
+                        all -> all.running(name).isPresent() ? 1 : 0));
     }
 
     void onStart(@Observes StartupEvent event) {
         publisher.start();
         commands.start();
         LOG.debugf("Warmed up with %d calls", WarmUp.run());
-        node.start();
+        ownership.start();
     }
 
-    void onStop(@Observes ShutdownEvent event) throws InterruptedException {
-        try {
-            node.stop().toCompletionStage().toCompletableFuture().get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warnf("The links were not closed in order: %s", e);
-        }
+    void onStop(@Observes ShutdownEvent event) {
+        ownership.stop();
         commands.stop();
         publisher.close(LAST_WORDS);
     }
 
-    public AsteriskNode node() {
-        return node;
+    /** The configured nodes by their names. */
+    public Map<String, NodeSettings> configured() {
+        return configured;
+    }
+
+    /** The nodes that this gateway runs. */
+    public Collection<AsteriskNode> running() {
+        return tenures.running();
+    }
+
+    /**
+     * Connects to a node of ours with other settings, until this gateway is restarted or another one takes over.
+     *
+     * @return false if this gateway does not run the node
+     */
+    public boolean adopt(NodeSettings node) {
+        tenures.adopt(node);
+        boolean ours = ownership.connect(node.name());
+        if (!ours) {
+            tenures.adopt(configured.get(node.name()));
+        }
+        return ours;
+    }
+
+    public Ownership ownership() {
+        return ownership;
+    }
+
+    /** This gateway among the others. */
+    public String instance() {
+        return identity.instance();
     }
 
     public EventPublisher publisher() {

@@ -41,6 +41,7 @@ public final class NodeLoop implements Executor {
     private final AtomicInteger waiting = new AtomicInteger();
     private final Counter failures;
     private Reactions reactions;
+    private boolean muted;
 
     public NodeLoop(Context context, Normalizer normalizer, Consumer<List<Published>> publisher, MeterRegistry meters) {
         this.context = context;
@@ -69,6 +70,11 @@ public final class NodeLoop implements Executor {
         });
     }
 
+    /** Nothing that comes from now on is told or published: somebody else runs the node, or is about to. Only on the loop. */
+    void mute() {
+        muted = true;
+    }
+
     /** Completes on the loop. */
     public Future<LiveView> live() {
         Promise<LiveView> view = Promise.promise();
@@ -78,6 +84,9 @@ public final class NodeLoop implements Executor {
 
     /** Tells the normalizer at once; only on the loop. */
     public void tell(Signal signal) {
+        if (muted) {
+            return;
+        }
         List<Published> events = normalize(signal);
         publisher.accept(events);
         for (Published event : events) {

@@ -38,6 +38,7 @@ public final class EventPublisher implements AutoCloseable {
     private final Counter published;
     private final Timer acknowledged;
     private final Thread thread;
+    private volatile Waiting inHand;
     private Producer<String, Envelope<?>> producer;
     private ConnectionWatch connection;
     private volatile boolean connected;
@@ -84,6 +85,21 @@ public final class EventPublisher implements AutoCloseable {
         }
         return oldest == null
                 || System.nanoTime() - oldest.since() < settings.awayAfter().toNanos();
+    }
+
+    /** {@link System#nanoTime()}: whatever was handed over before it is acknowledged. */
+    public long acknowledgedUpTo() {
+        long now = System.nanoTime();
+        Waiting next = queue.peek();
+        Waiting taken = inHand;
+        Waiting oldest = outstanding.oldest();
+        long since = now;
+        for (Waiting waiting : new Waiting[] {oldest, taken, next}) {
+            if (waiting != null && !waiting.isDone() && waiting.since() < since) {
+                since = waiting.since();
+            }
+        }
+        return since;
     }
 
     /** Events that are not yet acknowledged. */
@@ -141,7 +157,9 @@ public final class EventPublisher implements AutoCloseable {
     }
 
     private void step() throws InterruptedException {
+        inHand = queue.peek();
         Waiting next = queue.poll(PAUSE_MS, TimeUnit.MILLISECONDS);
+        inHand = next;
         connected = connection.up();
         outstanding.purge();
         losses.report(kafkaUp()).forEach(gap -> send(new Waiting(gap)));

@@ -5,11 +5,18 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smartcallcenter.gateway.config.AsteriskConfig;
 import io.smartcallcenter.gateway.config.FallbackConfig;
 import io.smartcallcenter.gateway.config.GatewayConfig;
+import io.smartcallcenter.gateway.config.NodeSettings;
+import io.smartcallcenter.gateway.config.NormalizerConfig;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The configuration of a test's node, from the same mappings as in production. */
-record NodeConfigs(AsteriskConfig asterisk, FallbackConfig fallback, GatewayConfig gateway) {
+record NodeConfigs(
+        AsteriskConfig asterisk, FallbackConfig fallback, NormalizerConfig normalizer, GatewayConfig gateway) {
+
+    Map<String, NodeSettings> nodes() {
+        return NodeSettings.of(asterisk);
+    }
 
     static Map<String, String> credentials() {
         Map<String, String> settings = new HashMap<>();
@@ -24,6 +31,7 @@ record NodeConfigs(AsteriskConfig asterisk, FallbackConfig fallback, GatewayConf
         var config = new SmallRyeConfigBuilder()
                 .withMapping(AsteriskConfig.class)
                 .withMapping(FallbackConfig.class)
+                .withMapping(NormalizerConfig.class)
                 .withMapping(GatewayConfig.class)
                 .addDefaultInterceptors()
                 .addDiscoveredConverters()
@@ -33,6 +41,7 @@ record NodeConfigs(AsteriskConfig asterisk, FallbackConfig fallback, GatewayConf
         return new NodeConfigs(
                 config.getConfigMapping(AsteriskConfig.class),
                 config.getConfigMapping(FallbackConfig.class),
+                config.getConfigMapping(NormalizerConfig.class),
                 config.getConfigMapping(GatewayConfig.class));
     }
 }

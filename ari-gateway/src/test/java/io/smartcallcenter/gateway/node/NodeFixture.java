@@ -6,14 +6,14 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smartcallcenter.events.CallCommand;
 import io.smartcallcenter.events.CallEvent.RouteRequested;
 import io.smartcallcenter.events.Envelope;
-import io.smartcallcenter.events.NodeMode;
 import io.smartcallcenter.events.SccEvent;
 import io.smartcallcenter.events.kafka.EnvelopeSerializer;
-import io.smartcallcenter.gateway.config.AsteriskConfig;
+import io.smartcallcenter.gateway.config.NodeSettings;
 import io.smartcallcenter.gateway.fake.Await;
 import io.smartcallcenter.gateway.fake.FakeAsterisk;
 import io.smartcallcenter.gateway.normalize.Normalizer;
 import io.smartcallcenter.gateway.normalize.Settings;
+import io.smartcallcenter.gateway.normalize.Signal;
 import io.smartcallcenter.gateway.publish.EventPublisher;
 import io.smartcallcenter.gateway.publish.PublisherSettings;
 import io.vertx.core.Promise;
@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -34,6 +35,7 @@ final class NodeFixture implements AutoCloseable {
     final MockProducer<String, Envelope<?>> producer;
     final EventPublisher publisher;
     final AsteriskNode node;
+    final AtomicInteger replacements = new AtomicInteger();
     private final Vertx vertx = Vertx.vertx();
     private int decisions;
 
@@ -56,25 +58,30 @@ final class NodeFixture implements AutoCloseable {
                 meters);
         node = new AsteriskNode(
                 vertx,
-                config.asterisk(),
+                config.nodes().get("pbx1"),
                 config.fallback(),
                 config.gateway(),
-                new Normalizer("pbx1", 1, settings(config.asterisk())),
+                new Normalizer("pbx1", 1, settings(config.nodes().get("pbx1"))),
                 publisher,
-                meters);
+                meters,
+                replacements::incrementAndGet);
         publisher.start();
     }
 
-    private static Settings settings(AsteriskConfig asterisk) {
+    private static Settings settings(NodeSettings node) {
         Settings defaults = Settings.DEFAULTS;
-        NodeMode mode = asterisk.ami().username().isPresent() ? NodeMode.FULL : NodeMode.ARI_ONLY;
-        return new Settings(defaults.app(), defaults.settle(), defaults.tombstone(), mode);
+        return new Settings(defaults.app(), defaults.settle(), defaults.tombstone(), node.mode());
     }
 
     NodeFixture started() {
-        node.start();
+        start();
         await().until(node::synchronised);
         return this;
+    }
+
+    /** Without a predecessor, and without waiting for the links. */
+    void start() {
+        node.start(new Signal.Predecessor(List.of(), List.of(), null, Instant.now()));
     }
 
     List<String> requests() {
@@ -148,7 +155,9 @@ final class NodeFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        Await.result(node.stop());
+        Await.result(node.drain());
+        Await.result(node.disconnect("the test is over"));
+        node.close();
         publisher.close();
         Await.result(vertx.close());
         asterisk.close();

@@ -10,6 +10,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class AsteriskResource {
 
     private final Gateway gateway;
+    private final Phones phones = new Phones();
 
     AsteriskResource(Gateway gateway) {
         this.gateway = gateway;
@@ -52,5 +54,28 @@ public class AsteriskResource {
                             seen,
                             gateway.publisher().kafkaUp());
                 });
+    }
+
+    @GET
+    @Path("/extensions")
+    @Operation(
+            summary = "Phones: registered, device state, queues with pause, last call",
+            description =
+                    "Asterisk itself is asked, at most once a second. Of several gateways each answers for the nodes that"
+                            + " it runs, and says where the others are.")
+    public Uni<Extensions> extensions() {
+        List<Future<List<Extensions.Extension>>> asked =
+                gateway.running().stream().map(phones::of).toList();
+        List<Extensions.Elsewhere> elsewhere = gateway.ownership().status().stream()
+                .filter(status ->
+                        gateway.running().stream().noneMatch(node -> node.name().equals(status.node())))
+                .map(Extensions.Elsewhere::of)
+                .toList();
+        return Uni.createFrom()
+                .completionStage(() -> Future.all(asked).toCompletionStage())
+                .map(all -> new Extensions(
+                        Instant.now(),
+                        asked.stream().flatMap(node -> node.result().stream()).toList(),
+                        elsewhere));
     }
 }

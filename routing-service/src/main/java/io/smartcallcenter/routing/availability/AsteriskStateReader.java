@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smartcallcenter.defaults.DeadLetters;
+import io.smartcallcenter.defaults.EpochFence;
 import io.smartcallcenter.events.AsteriskState;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.events.SccEvent;
@@ -45,6 +46,7 @@ public class AsteriskStateReader {
 
     private final OperatorBoard board = new OperatorBoard();
     private final Supplier<Consumer<String, Envelope<?>>> consumers;
+    private final EpochFence fence;
     private final BiConsumer<ConsumerRecord<String, Envelope<?>>, String> deadLetters;
     private final Map<TopicPartition, Long> reported = new HashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -52,8 +54,9 @@ public class AsteriskStateReader {
     private volatile boolean caughtUp;
 
     @Inject
-    AsteriskStateReader(@Identifier("default-kafka-broker") Map<String, Object> kafka, DeadLetters deadLetters) {
-        this(() -> open(kafka), (record, reason) -> deadLetters
+    AsteriskStateReader(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka, EpochFence fence, DeadLetters deadLetters) {
+        this(() -> open(kafka), fence, (record, reason) -> deadLetters
                 .send(record, reason)
                 .subscribe()
                 .with(done -> {}, failure -> LOG.errorf(failure, "No dead letter for %s", record.key())));
@@ -62,8 +65,10 @@ public class AsteriskStateReader {
     /** @param deadLetters takes a record and the reason, and does not wait */
     AsteriskStateReader(
             Supplier<Consumer<String, Envelope<?>>> consumers,
+            EpochFence fence,
             BiConsumer<ConsumerRecord<String, Envelope<?>>, String> deadLetters) {
         this.consumers = consumers;
+        this.fence = fence;
         this.deadLetters = deadLetters;
     }
 
@@ -155,6 +160,9 @@ public class AsteriskStateReader {
     }
 
     private void apply(ConsumerRecord<String, Envelope<?>> record) {
+        if (fence.drops(record)) {
+            return;
+        }
         SccEvent data = record.value() == null ? null : record.value().data();
         if (data instanceof AsteriskState state) {
             board.put(state);

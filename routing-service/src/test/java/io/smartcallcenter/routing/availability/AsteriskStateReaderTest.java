@@ -3,6 +3,8 @@ package io.smartcallcenter.routing.availability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smartcallcenter.defaults.EpochFence;
 import io.smartcallcenter.events.Agent;
 import io.smartcallcenter.events.AsteriskState.AgentState;
 import io.smartcallcenter.events.DeviceState;
@@ -33,7 +35,10 @@ class AsteriskStateReaderTest {
     private final Queue<Consumer<String, Envelope<?>>> consumers = new ConcurrentLinkedQueue<>();
     private final List<Long> letters = new CopyOnWriteArrayList<>();
     private final AsteriskStateReader reader =
-            new AsteriskStateReader(consumers::remove, (record, reason) -> letters.add(record.offset()));
+            new AsteriskStateReader(
+                    consumers::remove,
+                    new EpochFence(new SimpleMeterRegistry()),
+                    (record, reason) -> letters.add(record.offset()));
 
     @AfterEach
     void stop() {
@@ -83,6 +88,20 @@ class AsteriskStateReaderTest {
         assertThat(letters).as("0 was there before us, 1 came while we read").containsExactly(1L, 3L);
     }
 
+    @Test
+    void whatADeposedOwnerOfTheNodeWritesChangesNothing() {
+        consumers.add(topic(
+                0,
+                record(0, "agent/pbx1/PJSIP/1", agent("PJSIP/1", DeviceState.INUSE, 8)),
+                record(1, "agent/pbx1/PJSIP/1", agent("PJSIP/1", DeviceState.NOT_INUSE, 7)),
+                record(2, "agent/pbx1/PJSIP/2", agent("PJSIP/2", DeviceState.NOT_INUSE, 8))));
+
+        reader.start();
+
+        await().atMost(PATIENCE).until(() -> reader.board().of("pbx1").device("PJSIP/2").isPresent());
+        assertThat(reader.board().of("pbx1").device("PJSIP/1")).hasValue(DeviceState.INUSE);
+    }
+
     /** @param end the end when the reading begins */
     @SafeVarargs
     private static MockConsumer<String, Envelope<?>> topic(long end, ConsumerRecord<String, Envelope<?>>... records) {
@@ -104,6 +123,11 @@ class AsteriskStateReaderTest {
 
     private static Envelope<?> agent(String iface) {
         return envelope(new AgentState("pbx1", new Agent(iface, null), DeviceState.NOT_INUSE, List.of()));
+    }
+
+    private static Envelope<?> agent(String iface, DeviceState device, long epoch) {
+        EventMeta meta = new EventMeta("id", "/asterisk/pbx1", "x", Instant.EPOCH, epoch, 0, Instant.EPOCH, null);
+        return new Envelope<>(meta, new AgentState("pbx1", new Agent(iface, null), device, List.of()));
     }
 
     private static Envelope<?> envelope(SccEvent data) {

@@ -54,6 +54,8 @@ final class ServiceSettings {
     }
 
     private void asterisk(Map<String, String> settings) {
+        settings.put("SCC_GATEWAY_INSTANCE", "local-stack");
+        settings.put("SCC_GATEWAY_ADDRESS", "http://" + HOST + ":" + port(Listener.GATEWAY));
         settings.put("SCC_ASTERISK_ARI_URL", "http://" + HOST + ":" + port(Listener.ARI));
         settings.put("SCC_ASTERISK_ARI_USERNAME", pbx.ariUsername());
         settings.put("SCC_ASTERISK_ARI_PASSWORD", pbx.ariPassword());

@@ -81,7 +81,7 @@ public class Gateway {
                 configured.keySet(),
                 kafka,
                 tenures,
-                alerts::applicationReplaced);
+                alerts);
         commands = new CommandConsumer(kafka, tenures::target, this::deadLetter);
         configured
                 .keySet()

@@ -36,6 +36,11 @@ final class NodeTenure implements Tenure {
     }
 
     @Override
+    public boolean controls() {
+        return node.ari().up();
+    }
+
+    @Override
     public void drain() {
         await(node.drain());
     }

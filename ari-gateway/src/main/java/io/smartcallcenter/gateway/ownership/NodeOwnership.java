@@ -30,7 +30,7 @@ final class NodeOwnership {
     private final ClaimWriter claims;
     private final Tenure.Beginning beginning;
     private final Runnable deposed;
-    private final Runnable intruder;
+    private final Intrusion intrusion;
     private final Instant started = Instant.now();
     private final ScheduledExecutorService thread;
     private volatile boolean held;
@@ -41,7 +41,7 @@ final class NodeOwnership {
 
     /**
      * @param deposed asks Kafka what we hold, because another owner was seen
-     * @param intruder tells people that somebody else has taken the application although the node is ours
+     * @param alarm tells people that somebody else has taken the application although the node is ours
      */
     NodeOwnership(
             String node,
@@ -50,14 +50,14 @@ final class NodeOwnership {
             ClaimWriter claims,
             Tenure.Beginning beginning,
             Runnable deposed,
-            Runnable intruder) {
+            Intrusion.Alarm alarm) {
         this.node = node;
         this.settings = settings;
         this.inheritance = inheritance;
         this.claims = claims;
         this.beginning = beginning;
         this.deposed = deposed;
-        this.intruder = intruder;
+        this.intrusion = new Intrusion(node, alarm);
         this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread own = new Thread(work, "scc-own-" + node);
             own.setDaemon(true);
@@ -169,7 +169,7 @@ final class NodeOwnership {
                 LOG.errorf(
                         "Somebody else uses the application of node %s on its Asterisk%s",
                         node, read ? ", and is no gateway of this installation" : "; Kafka cannot tell who");
-                intruder.run();
+                intrusion.replaced(Instant.now());
             }
         }));
     }
@@ -232,6 +232,7 @@ final class NodeOwnership {
         tenure = beginning.begin(
                 node, epoch, new Tenure.Predecessor(inheritance.calls(node), inheritance.states(node), inherited));
         state = State.OWNER;
+        intrusion.watch(Instant.now());
         LOG.infof(
                 "This gateway runs node %s as epoch %d, after %d ms",
                 node, epoch, Duration.between(begun, Instant.now()).toMillis());
@@ -246,6 +247,7 @@ final class NodeOwnership {
             deposed.run();
         } else {
             claims.tell(claim(heard(), false));
+            intrusion.beat(tenure.controls(), Instant.now());
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -29,14 +28,14 @@ public final class Ownership {
 
     /**
      * @param kafka the client settings: servers, TLS, SASL
-     * @param intruder is told a node whose application somebody else uses
+     * @param alarm tells people of a node whose application somebody else uses
      */
     public Ownership(
             OwnershipSettings settings,
             Collection<String> names,
             Map<String, Object> kafka,
             Tenure.Beginning beginning,
-            Consumer<String> intruder) {
+            Intrusion.Alarm alarm) {
         inheritance = new Inheritance(kafka);
         claims = new ClaimWriter(kafka);
         member = new GroupMember(kafka, settings.group(), settings.instance(), new Shares());
@@ -50,7 +49,7 @@ public final class Ownership {
                             claims,
                             beginning,
                             member::confirm,
-                            () -> intruder.accept(name)));
+                            alarm));
         }
     }
 

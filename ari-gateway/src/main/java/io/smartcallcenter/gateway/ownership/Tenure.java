@@ -25,6 +25,9 @@ public interface Tenure {
     /** Up to when everything that Asterisk sent is on Kafka; null until both links came up. */
     Instant heard();
 
+    /** The node's application is ours now: ARI is connected. */
+    boolean controls();
+
     /** Callers who wait for a decision go to the default queue: nobody comes after us. */
     void drain();
 

@@ -104,8 +104,10 @@ class TakeOverTest {
 
     private void secondStandsBy() throws Exception {
         second = replica("second");
+        String owner = topics.awaitShared("pbx1", 2);
         second.awaitPlaced();
-        topics.awaitConnected(topics.awaitOwner(claim -> !claim.released()).epoch());
+        topics.awaitConnected(topics.awaitOwner(claim -> !claim.released() && claim.owner().equals(owner))
+                .epoch());
     }
 
     private Topics.Claim successorOf(Topics.Claim before) {

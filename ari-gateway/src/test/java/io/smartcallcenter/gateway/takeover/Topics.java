@@ -1,5 +1,6 @@
 package io.smartcallcenter.gateway.takeover;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,28 +19,37 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 
 /** Reads what the gateways write, and decides in the place of the routing service: the number {@code 7x} goes to a queue. */
 final class Topics implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<Topic> READ = List.of(Topic.CALL_EVENTS, Topic.NODE_EVENTS, Topic.GATEWAY_NODES);
+    private static final String GROUP = "scc-gateway";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Who owned the node, as the claims tell. */
@@ -52,6 +62,7 @@ final class Topics implements AutoCloseable {
     private final EnvelopeDeserializer deserializer = new EnvelopeDeserializer();
     private final KafkaConsumer<String, byte[]> consumer;
     private final KafkaProducer<String, Envelope<?>> producer;
+    private final Admin admin;
     private final Thread thread = new Thread(this::read, "topics");
 
     /** @param plan queues by dialled number */
@@ -65,6 +76,7 @@ final class Topics implements AutoCloseable {
                 Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 0),
                 new StringSerializer(),
                 new EnvelopeSerializer());
+        admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
         List<TopicPartition> partitions = READ.stream()
                 .flatMap(topic -> consumer.partitionsFor(topic.topicName()).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -176,6 +188,36 @@ final class Topics implements AutoCloseable {
         return claims.stream().reduce((a, b) -> b.epoch() >= a.epoch() ? b : a).orElse(null);
     }
 
+    /** The gateway that has the node's slot, when the group has come to rest with so many gateways. */
+    String awaitShared(String node, int gateways) throws ExecutionException, InterruptedException {
+        await("group").atMost(PATIENCE).until(() -> shares().size() == gateways);
+        int slot = Utils.toPositive(Utils.murmur2(node.getBytes(UTF_8))) % Topic.NODE_SLOTS;
+        return shares().entrySet().stream()
+                .filter(share -> share.getValue().contains(slot))
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+    }
+
+    /** The slots of each gateway that has some; empty while they are shared out. */
+    private Map<String, Set<Integer>> shares() throws ExecutionException, InterruptedException {
+        ConsumerGroupDescription group = admin.describeConsumerGroups(List.of(GROUP))
+                .all()
+                .get()
+                .get(GROUP);
+        Map<String, Set<Integer>> shares = new HashMap<>();
+        for (MemberDescription member : group.members()) {
+            Set<Integer> slots = member.assignment().topicPartitions().stream()
+                    .map(TopicPartition::partition)
+                    .collect(Collectors.toSet());
+            if (!slots.isEmpty()) {
+                shares.put(member.groupInstanceId().orElseThrow(), slots);
+            }
+        }
+        boolean all = shares.values().stream().mapToInt(Set::size).sum() == Topic.NODE_SLOTS;
+        return all && group.groupState() == GroupState.STABLE ? shares : Map.of();
+    }
+
     /** Both links were connected by the owner of this epoch. */
     void awaitConnected(long epoch) {
         for (NodeEvent.Link link : NodeEvent.Link.values()) {
@@ -206,6 +248,7 @@ final class Topics implements AutoCloseable {
     public void close() {
         consumer.wakeup();
         producer.close();
+        admin.close();
         try {
             thread.join(PATIENCE.toMillis());
         } catch (InterruptedException e) {

@@ -3,7 +3,6 @@ package io.smartcallcenter.gateway.ownership;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,11 +27,15 @@ import org.jboss.logging.Logger;
 /**
  * The newest record of each key of a compacted topic, followed all the time: whoever takes a node over has almost everything
  * in memory already. Values stay bytes until somebody needs them.
+ *
+ * <p>Where the topic ends is asked over another connection: on ours the broker answers nothing until the fetch that waits for new
+ * records is over, which is half a second.
  */
 final class CompactedTopic implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(CompactedTopic.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration SHORT_POLL = Duration.ofMillis(20);
     private static final long PAUSE_MS = 500;
 
     private record Newest(byte[] value, long epoch) {}
@@ -39,17 +44,23 @@ final class CompactedTopic implements AutoCloseable {
 
     private final String topic;
     private final Map<String, Object> kafka;
+    private final Admin admin;
     private final Map<String, Newest> newest = new ConcurrentHashMap<>();
     private final Queue<CompletableFuture<Void>> asked = new ConcurrentLinkedQueue<>();
-    private final List<Question> open = new ArrayList<>();
+    private final Queue<Question> open = new ConcurrentLinkedQueue<>();
     private final Thread thread;
     private volatile Consumer<String, byte[]> consumer;
+    private volatile List<TopicPartition> partitions = List.of();
     private volatile boolean stopped;
 
-    /** @param kafka the client settings: servers, TLS, SASL */
-    CompactedTopic(String topic, Map<String, Object> kafka) {
+    /**
+     * @param kafka the client settings: servers, TLS, SASL
+     * @param admin stays the caller's
+     */
+    CompactedTopic(String topic, Map<String, Object> kafka, Admin admin) {
         this.topic = topic;
         this.kafka = kafka;
+        this.admin = admin;
         this.thread = new Thread(this::run, "scc-follow-" + topic);
         this.thread.setDaemon(true);
     }
@@ -75,9 +86,29 @@ final class CompactedTopic implements AutoCloseable {
     /** Completes when everything that is on the topic at this moment has been read; while Kafka is away it does not. */
     CompletableFuture<Void> caughtUp() {
         CompletableFuture<Void> answered = new CompletableFuture<>();
-        asked.add(answered);
-        wakeUp();
+        if (partitions.isEmpty()) {
+            asked.add(answered);
+        } else {
+            askForEnds(answered);
+        }
         return answered;
+    }
+
+    /** What was written before the question came stands before the ends that are asked for now. */
+    private void askForEnds(CompletableFuture<Void> answered) {
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        partitions.forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
+        admin.listOffsets(wanted).all().whenComplete((found, failure) -> {
+            if (failure == null) {
+                Map<TopicPartition, Long> ends = new HashMap<>();
+                found.forEach((partition, end) -> ends.put(partition, end.offset()));
+                open.add(new Question(answered, ends));
+                wakeUp();
+            } else {
+                LOG.debugf("The end of topic %s is not known, asking again: %s", topic, failure.getMessage());
+                asked.add(answered);
+            }
+        });
     }
 
     @Override
@@ -108,20 +139,18 @@ final class CompactedTopic implements AutoCloseable {
                 pause();
             } finally {
                 consumer = null;
-                open.forEach(question -> asked.add(question.answered()));
-                open.clear();
             }
         }
     }
 
     private void follow(Consumer<String, byte[]> opened) {
-        List<TopicPartition> partitions = partitions(opened);
+        partitions = partitions(opened);
         opened.assign(partitions);
         opened.seekToBeginning(partitions);
         while (!stopped) {
             try {
-                takeQuestions(opened, partitions);
-                opened.poll(open.isEmpty() ? POLL : Duration.ofMillis(20)).forEach(this::take);
+                takeQuestions();
+                opened.poll(open.isEmpty() ? POLL : SHORT_POLL).forEach(this::take);
                 answer(opened);
             } catch (WakeupException e) {
                 LOG.trace("Woken up: somebody asks, or it is time to stop");
@@ -146,13 +175,12 @@ final class CompactedTopic implements AutoCloseable {
         return List.of();
     }
 
-    /** The ends are asked for after the question came: what was written before it is before them. */
-    private void takeQuestions(Consumer<String, byte[]> opened, List<TopicPartition> partitions) {
-        if (!asked.isEmpty()) {
-            List<CompletableFuture<Void>> taken = List.copyOf(asked);
-            Map<TopicPartition, Long> ends = opened.endOffsets(partitions);
-            taken.forEach(question -> open.add(new Question(question, ends)));
-            asked.removeAll(taken);
+    /** Those that came before the topic was found, or could not be answered. */
+    private void takeQuestions() {
+        for (CompletableFuture<Void> question = asked.poll(); question != null; question = asked.poll()) {
+            if (!question.isDone()) {
+                askForEnds(question);
+            }
         }
         open.removeIf(question -> question.answered().isDone());
     }

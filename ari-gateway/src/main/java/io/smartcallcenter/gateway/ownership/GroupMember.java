@@ -13,7 +13,6 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -56,6 +55,7 @@ final class GroupMember implements AutoCloseable {
     private final Map<String, Object> kafka;
     private final String group;
     private final String instance;
+    private final Collection<String> nodes;
     private final Slots slots;
     private final Thread thread;
     private volatile Consumer<String, byte[]> consumer;
@@ -65,13 +65,15 @@ final class GroupMember implements AutoCloseable {
 
     /**
      * @param kafka the client settings: servers, TLS, SASL
+     * @param nodes the nodes that this gateway knows
      * @param instance unique among the gateways, and the same after a restart: then a killed gateway that comes back at once
      *     gets its slots without waiting for its own session to end
      */
-    GroupMember(Map<String, Object> kafka, String group, String instance, Slots slots) {
+    GroupMember(Map<String, Object> kafka, String group, String instance, Collection<String> nodes, Slots slots) {
         this.kafka = kafka;
         this.group = group;
         this.instance = instance;
+        this.nodes = List.copyOf(nodes);
         this.slots = slots;
         this.thread = new Thread(this::run, "scc-nodes");
         this.thread.setDaemon(true);
@@ -172,7 +174,8 @@ final class GroupMember implements AutoCloseable {
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "ari-gateway-nodes");
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
-        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, NodeAssignor.class.getName());
+        settings.put(NodeAssignor.NODES, nodes);
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MS);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -38,7 +38,7 @@ public final class Ownership {
             Intrusion.Alarm alarm) {
         inheritance = new Inheritance(kafka);
         claims = new ClaimWriter(kafka);
-        member = new GroupMember(kafka, settings.group(), settings.instance(), new Shares());
+        member = new GroupMember(kafka, settings.group(), settings.instance(), names, new Shares());
         for (String name : names) {
             nodes.put(
                     name,

@@ -50,7 +50,7 @@ public record Extensions(Instant at, List<Extension> extensions, List<Elsewhere>
 
     public record Elsewhere(
             @Schema(examples = "pbx2") String node,
-            @Schema(examples = "gateway-2:8081") String owner,
+            @Schema(examples = "gateway-2-8081") String owner,
             @Schema(examples = "http://gateway-2:8081") String ownerAddress) {
 
         static Elsewhere of(NodeStatus status) {

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
                         + " gateway names its owner and the address of the owner's API")
 public record RealtimeData(
         Instant at,
-        @Schema(examples = "gateway-1:8081", description = "The gateway that answers") String gateway,
+        @Schema(examples = "gateway-1-8081", description = "The gateway that answers") String gateway,
         List<Node> nodes,
         List<QueueOf> queues,
         List<OperatorOf> operators,
@@ -39,7 +39,7 @@ public record RealtimeData(
             @Schema(examples = "pbx1") String name,
             boolean here,
             NodeStatus.State state,
-            @Schema(examples = "gateway-1:8081") String owner,
+            @Schema(examples = "gateway-1-8081") String owner,
             @Schema(examples = "http://gateway-1:8081") String ownerAddress,
             long epoch,
             Instant deliveredUpTo,

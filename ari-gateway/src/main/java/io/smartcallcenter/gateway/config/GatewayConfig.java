@@ -11,8 +11,8 @@ import java.util.Optional;
 public interface GatewayConfig {
 
     /**
-     * This gateway among all gateways: unique, and the same after a restart. Without it the host's name and the port of the API,
-     * {@code gateway-1:8081}.
+     * This gateway among all gateways: unique, the same after a restart, of letters, digits, '.', '_' and '-'. Without it the host's
+     * name and the port of the API, {@code gateway-1-8081}.
      */
     Optional<String> instance();
 

@@ -123,7 +123,7 @@ final class GroupMember implements AutoCloseable {
             } catch (WakeupException e) {
                 LOG.debug("Woken up to stop");
             } catch (KafkaException e) {
-                LOG.errorf("The group %s cannot be joined, trying again: %s", group, e.getMessage());
+                LOG.errorf(e, "The group %s cannot be joined, trying again", group);
             } finally {
                 close(opened);
             }

@@ -52,7 +52,12 @@ public final class GatewayProcess {
     /** What the test waits for, as a line of its own. */
     private static void report(Gateway gateway) {
         String last = "";
+        boolean kafka = false;
         while (true) {
+            if (kafka != gateway.publisher().kafkaUp()) {
+                kafka = !kafka;
+                System.out.println("KAFKA " + (kafka ? "UP" : "AWAY"));
+            }
             String state = !gateway.ownership().placed() || gateway.ownership().takingOver()
                     ? "WAITS"
                     : gateway.running().isEmpty() ? "STANDS BY" : "RUNS";

@@ -17,12 +17,14 @@ import java.util.concurrent.TimeUnit;
 final class Replica implements AutoCloseable {
 
     private static final String STATE = "STATE ";
+    private static final String KAFKA = "KAFKA ";
     private static final long PATIENCE_S = 30;
 
     private final String name;
     private final Process process;
     private final OutputStream input;
     private volatile String state = "";
+    private volatile String kafka = "";
 
     private Replica(String name, Process process) {
         this.name = name;
@@ -38,6 +40,8 @@ final class Replica implements AutoCloseable {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 if (line.startsWith(STATE)) {
                     state = line.substring(STATE.length());
+                } else if (line.startsWith(KAFKA)) {
+                    kafka = line.substring(KAFKA.length());
                 }
                 System.out.println(name + ": " + line);
             }
@@ -49,6 +53,11 @@ final class Replica implements AutoCloseable {
     /** Kafka has told it its share of the nodes, and it has done what follows from that. */
     void awaitPlaced() {
         await(name).atMost(Topics.PATIENCE).until(() -> state.equals("RUNS") || state.equals("STANDS BY"));
+    }
+
+    /** It has noticed that Kafka is away. */
+    void awaitKafkaAway() {
+        await(name).atMost(Topics.PATIENCE).until(() -> kafka.equals("AWAY"));
     }
 
     void awaitStandingBy() {

@@ -258,6 +258,7 @@ class TakeOverTest {
         secondStandsBy();
         Topics.Claim before = topics.newest();
         kafka.stop();
+        ownerAndOther()[0].awaitKafkaAway();
         Call call = asterisk.call("79010000001", TO_QUEUE);
         await().atMost(Topics.PATIENCE).until(() -> asterisk.queueLog().stream()
                 .anyMatch(line -> line.contains("|support|") && line.contains("ENTERQUEUE")));

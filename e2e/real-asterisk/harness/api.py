@@ -40,6 +40,15 @@ class Api:
         return self._get(settings.CDR_SYNC, "/api/admin/reports/reconciliation", **{"from": instant(start), "to": instant(end)})
 
 
+    def runs_the_node(self, gateway):
+        """Whether this gateway runs the node and both of its links are up."""
+        try:
+            node = self._get(gateway, "/api/asterisk/realtime-data")["nodes"][0]
+        except OSError:
+            return False
+        return node["here"] and node["ari"]["up"] and node["ami"]["up"]
+
+
 def ready(service):
     """Whether the service says on its management port that it can work."""
     try:

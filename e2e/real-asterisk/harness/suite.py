@@ -56,6 +56,10 @@ class Suite:
         """kill -9: no goodbye to anyone."""
         self._running.pop(service).kill()
 
+    def end(self, service):
+        """SIGTERM: in order."""
+        self._running.pop(service).stop()
+
     def suspend_backends(self):
         """Kafka and MongoDB stand still (SIGSTOP); nothing of theirs is lost."""
         self._backends.signal(signal.SIGSTOP)

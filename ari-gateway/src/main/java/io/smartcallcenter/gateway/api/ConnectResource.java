@@ -6,7 +6,6 @@ import io.smartcallcenter.gateway.config.FallbackConfig;
 import io.smartcallcenter.gateway.config.NodeSettings;
 import io.smartcallcenter.gateway.node.Gateway;
 import io.smartcallcenter.gateway.ownership.NodeStatus;
-import io.smartcallcenter.gateway.setup.AsteriskFacts;
 import io.smartcallcenter.gateway.setup.AsteriskScan;
 import io.smartcallcenter.gateway.setup.Check;
 import io.vertx.core.Future;
@@ -27,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Tries an Asterisk, connects to it and disconnects from it. For administrators: the given host is really asked. */
-@Path("/api")
+@Path("/api/asterisk")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RolesAllowed("admin")
@@ -58,17 +57,6 @@ public class ConnectResource {
             @Schema(examples = "this gateway is restarted, or another gateway takes the node over") String until,
             List<Check> checks) {}
 
-    /**
-     * @param failed how many checks failed; {@code warned} how many warn
-     * @param found what the Asterisk says of itself
-     */
-    public record Scan(
-            @Schema(examples = "pbx1") String node,
-            long failed,
-            long warned,
-            List<Check> checks,
-            AsteriskFacts found) {}
-
     /** @param node a node that this gateway runs */
     public record Disconnect(@Schema(examples = "pbx1") String node) {}
 
@@ -78,7 +66,7 @@ public class ConnectResource {
                     String until) {}
 
     @POST
-    @Path("/asterisk/connect")
+    @Path("/connect")
     @Operation(
             summary = "Tries an Asterisk with these credentials, and uses them on request",
             description =
@@ -105,7 +93,7 @@ public class ConnectResource {
     }
 
     @POST
-    @Path("/asterisk/disconnect")
+    @Path("/disconnect")
     @Operation(
             summary = "Closes both links to a node",
             description =
@@ -126,30 +114,6 @@ public class ConnectResource {
         }
         return new Disconnected(
                 node, "connect, a restart of this gateway, or another gateway that takes the node over");
-    }
-
-    @POST
-    @Path("/setup/asterisk/scan")
-    @Operation(
-            summary = "Looks at an Asterisk: version, modules, users, application, queues, endpoints, CDR",
-            description =
-                    "Every item of the checklist for production with pass, warn or fail and what to do. With `node` alone"
-                            + " a node of the configuration is looked at, by any gateway. Nothing is changed.")
-    @APIResponse(responseCode = "200", description = "The checks, and what was found")
-    @APIResponse(responseCode = "422", description = "A field is missing or wrong: the problem names it")
-    public Scan scan(Credentials given) {
-        NodeSettings node = Problems.required(given, "body").settings(gateway.configured());
-        AsteriskScan.Result result = await(scan.everything(node));
-        return new Scan(
-                node.name(),
-                count(result, Check.Result.FAIL),
-                count(result, Check.Result.WARN),
-                result.checks(),
-                result.facts());
-    }
-
-    private static long count(AsteriskScan.Result result, Check.Result which) {
-        return result.checks().stream().filter(check -> check.result() == which).count();
     }
 
     private HttpProblem elsewhere(String node) {

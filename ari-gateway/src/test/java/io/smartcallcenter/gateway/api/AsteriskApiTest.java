@@ -100,7 +100,7 @@ class AsteriskApiTest {
                 .body("nodes[0].mode", equalTo("FULL"))
                 .body("nodes[0].ari.up", equalTo(true))
                 .body("nodes[0].ami.up", equalTo(true))
-                .body("queues.queue", hasItems("support", "sales"))
+                .body("queues.name", hasItems("support", "sales"))
                 .body("operators.agent.interface", hasItem("PJSIP/0001"))
                 .body("calls", empty());
     }
@@ -189,7 +189,7 @@ class AsteriskApiTest {
         for (String body : new String[] {"", "no json", "[]", "{\"node\":{}}"}) {
             ValidatableResponse refused = post(path, "admin", body);
             assertThat(refused.extract().statusCode()).as(body).isIn(400, 422);
-            refused.contentType(PROBLEM);
+            assertThat(refused.extract().contentType()).as(body).isEqualTo(PROBLEM);
         }
     }
 

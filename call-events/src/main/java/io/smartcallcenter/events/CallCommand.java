@@ -1,6 +1,7 @@
 package io.smartcallcenter.events;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.smartcallcenter.events.flow.ServiceFlow;
 import java.time.Instant;
 
 /**
@@ -84,9 +85,21 @@ public sealed interface CallCommand extends SccEvent {
         }
     }
 
-    /** Runs a service flow (IVR menu, voicemail...) by its name. */
+    /**
+     * Runs a service flow (menu, voicemail, callback...).
+     *
+     * @param definition the flow; null in records of earlier versions, which cannot be run
+     * @param then what follows when the flow cannot go on
+     */
     @JsonTypeName("route.service")
-    record RouteService(String callId, String decisionId, Instant expiresAt, String requestId, String flow, Then then)
+    record RouteService(
+            String callId,
+            String decisionId,
+            Instant expiresAt,
+            String requestId,
+            String flow,
+            ServiceFlow definition,
+            Then then)
             implements Route {
         public RouteService {
             check(callId, decisionId, expiresAt, requestId);

@@ -213,6 +213,33 @@ public sealed interface CallEvent extends SccEvent {
         }
     }
 
+    /**
+     * A caller left a message.
+     *
+     * @param mailbox whose message it is
+     * @param recording ARI's name of the stored recording
+     */
+    @JsonTypeName("call.voicemail.recorded")
+    record VoicemailRecorded(String callId, String mailbox, String recording, @Measured long durationMs)
+            implements CallEvent {
+        public VoicemailRecorded {
+            Required.text(callId, "callId");
+            Required.text(mailbox, "mailbox");
+            Required.text(recording, "recording");
+            Required.notNegative(durationMs, "durationMs");
+        }
+    }
+
+    /** A caller wants to be called back at {@code number} (digits only) by somebody of {@code queue}. */
+    @JsonTypeName("call.callback.requested")
+    record CallbackRequested(String callId, String number, String queue) implements CallEvent {
+        public CallbackRequested {
+            Required.text(callId, "callId");
+            Required.text(number, "number");
+            Required.text(queue, "queue");
+        }
+    }
+
     /** The gateway itself sent the caller to a queue because no decision came in time. */
     @JsonTypeName("call.fallback")
     record Fallback(String callId, FallbackReason reason, String queue) implements CallEvent {

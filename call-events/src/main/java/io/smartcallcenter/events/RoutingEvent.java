@@ -3,7 +3,7 @@ package io.smartcallcenter.events;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
 
-/** What the routing service decided and why; topic {@code routing-events}, keyed by call id. */
+/** What was decided and why, and which commands the gateway refused; topic {@code routing-events}, keyed by call id. */
 public sealed interface RoutingEvent extends SccEvent {
 
     String callId();
@@ -28,6 +28,35 @@ public sealed interface RoutingEvent extends SccEvent {
             Required.text(decisionId, "decisionId");
             steps = steps == null ? List.of() : List.copyOf(steps);
         }
+    }
+
+    /**
+     * The gateway did not do what a command asked for.
+     *
+     * @param command the command's type, {@code route.queue}
+     * @param detail for people; may be null
+     */
+    @JsonTypeName("command.refused")
+    record CommandRefused(String callId, String decisionId, String command, Refusal reason, String detail)
+            implements RoutingEvent {
+        public CommandRefused {
+            Required.text(callId, "callId");
+            Required.text(decisionId, "decisionId");
+            Required.text(command, "command");
+            Required.value(reason, "reason");
+        }
+    }
+
+    /**
+     * EXPIRED: read too late. DUPLICATE: executed already. UNKNOWN: no such call, or it waits for this decision no more.
+     * INVALID: it can never be executed; the record is a dead letter too. FAILED: Asterisk refused.
+     */
+    enum Refusal {
+        EXPIRED,
+        DUPLICATE,
+        UNKNOWN,
+        INVALID,
+        FAILED
     }
 
     enum CallType {

@@ -24,7 +24,7 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..",
-                        "io.smartcallcenter.events",
+                        "io.smartcallcenter.events..",
                         "io.smartcallcenter.routing.decide",
                         "io.smartcallcenter.routing.numberplan")
                 .check(SERVICE);

@@ -119,6 +119,24 @@ class RoutingServiceTest {
     }
 
     @Test
+    void aCommandExpiresByTheClockOfTheGatewayThatAsked() {
+        Instant asked = Instant.ofEpochMilli(Instant.now().plusSeconds(60).toEpochMilli());
+        kafka.send("call-events", callId, request("700"), asked);
+
+        assertThat(command().expiresAt()).isEqualTo(asked.plusSeconds(2));
+    }
+
+    @Test
+    void aServiceNumberCarriesItsFlow() {
+        kafka.send("call-events", callId, request("800"));
+
+        CallCommand.RouteService command = (CallCommand.RouteService)
+                kafka.next("call-commands", callId).value().data();
+        assertThat(command.flow()).isEqualTo("menu");
+        assertThat(command.definition().node(command.definition().start()).id()).isEqualTo("welcome");
+    }
+
+    @Test
     void anUnreachableOperatorsCallGoesToTheQueueAtOnce() {
         String endpoint = "PJSIP/0901";
         agent(endpoint, DeviceState.UNAVAILABLE);

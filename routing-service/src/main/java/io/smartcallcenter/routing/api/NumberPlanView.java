@@ -63,7 +63,9 @@ public record NumberPlanView(@JsonProperty("default_queue") String defaultQueue,
         if (target instanceof Target.Queue queue) {
             return queue.name();
         }
-        return target instanceof Target.Extension extension ? extension.endpoint() : ((Target.Service) target).flow();
+        return target instanceof Target.Extension extension
+                ? extension.endpoint()
+                : ((Target.Service) target).flow().name();
     }
 
     private static String then(Then then) {

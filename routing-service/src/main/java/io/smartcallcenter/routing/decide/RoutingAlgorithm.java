@@ -114,7 +114,8 @@ public final class RoutingAlgorithm {
             return new CallCommand.RouteDirect(call, id, expiresAt, answers, c.endpoint(), c.ringS(), c.then());
         }
         if (choice instanceof Choice.Flow c) {
-            return new CallCommand.RouteService(call, id, expiresAt, answers, c.flow(), c.then());
+            return new CallCommand.RouteService(
+                    call, id, expiresAt, answers, c.flow().name(), c.flow(), c.then());
         }
         if (choice instanceof Choice.Announce c) {
             return new CallCommand.RouteAnnounce(call, id, expiresAt, answers, c.prompt(), c.then());
@@ -130,7 +131,7 @@ public final class RoutingAlgorithm {
             return "direct " + c.endpoint() + then(c.then());
         }
         if (choice instanceof Choice.Flow c) {
-            return "service " + c.flow() + then(c.then());
+            return "service " + c.flow().name() + then(c.then());
         }
         if (choice instanceof Choice.Announce c) {
             return "announce " + c.prompt() + then(c.then());

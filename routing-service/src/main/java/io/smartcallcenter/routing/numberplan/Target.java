@@ -1,6 +1,7 @@
 package io.smartcallcenter.routing.numberplan;
 
 import io.smartcallcenter.events.CallCommand.Then;
+import io.smartcallcenter.events.flow.ServiceFlow;
 
 /** Where a number leads. */
 public sealed interface Target {
@@ -52,6 +53,6 @@ public sealed interface Target {
         NEXT
     }
 
-    /** A service flow (menu, voicemail, announcement) by its name. */
-    record Service(String flow, Then then) implements Target {}
+    /** A service flow (menu, voicemail, callback); {@code then} follows when it cannot go on. */
+    record Service(ServiceFlow flow, Then then) implements Target {}
 }

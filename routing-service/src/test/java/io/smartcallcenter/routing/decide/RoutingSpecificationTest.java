@@ -33,6 +33,11 @@ class RoutingSpecificationTest {
                 zone: Asia/Almaty
                 open:
                   - {days: [mon, tue, wed, thu, fri], from: "09:00", to: "18:00"}
+            flows:
+              menu:
+                start: bye
+                nodes:
+                  bye: {hangup: normal}
             numbers:
               - {number: "700", queue: support}
               - {number: "702", queue: vip, nobody-available: {queue: backup}}

@@ -5,8 +5,8 @@ import io.smartcallcenter.events.DialplanText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
-import java.util.regex.Pattern;
 
 /** A place in the file that knows its path, and notes faults instead of throwing them, so that all are said at once. */
 record Node(String path, JsonNode value, List<String> faults) {
@@ -75,19 +75,39 @@ record Node(String path, JsonNode value, List<String> faults) {
         return value.textValue();
     }
 
+    /** Every entry of a mapping; a missing one is empty. */
+    void entries(BiConsumer<String, Node> read) {
+        if (missing()) {
+            return;
+        }
+        if (!value.isObject()) {
+            fault("must be a mapping");
+            return;
+        }
+        value.fieldNames().forEachRemaining(name -> read.accept(name, get(name)));
+    }
+
+    /** One text or a list of texts; a missing one is an empty list. */
+    List<String> texts() {
+        return value.isTextual() ? List.of(text("")) : each((node, i) -> node.text(null));
+    }
+
+    int whole(int whenMissing) {
+        if (missing()) {
+            return whenMissing;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+            fault("must be a whole number");
+            return whenMissing;
+        }
+        return value.intValue();
+    }
+
     /** The text, checked as the gateway checks it: what it would refuse for every call is a fault of the file. */
     String of(DialplanText kind) {
         String text = text("");
         if (!kind.accepts(text)) {
             fault("'" + text + "' is no " + kind.rule());
-        }
-        return text;
-    }
-
-    String matching(Pattern pattern, String what) {
-        String text = text("");
-        if (!pattern.matcher(text).matches()) {
-            fault("'" + text + "' is no " + what);
         }
         return text;
     }

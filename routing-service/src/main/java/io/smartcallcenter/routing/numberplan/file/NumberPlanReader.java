@@ -10,6 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.smartcallcenter.events.CallCommand.Then;
 import io.smartcallcenter.events.CallCommand.ThenAction;
 import io.smartcallcenter.events.DialplanText;
+import io.smartcallcenter.events.flow.ServiceFlow;
 import io.smartcallcenter.routing.numberplan.BusinessHours;
 import io.smartcallcenter.routing.numberplan.Entry;
 import io.smartcallcenter.routing.numberplan.NumberPattern;
@@ -22,13 +23,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Turns the YAML text into a {@link NumberPlan}, or says everything that is wrong with it. */
 public final class NumberPlanReader {
-
-    /** Business hours and flows are named inside the file only. */
-    private static final Pattern FLOW = Pattern.compile("[a-z][A-Za-z0-9_-]{0,63}");
 
     private static final int RING_S = 20;
     private static final int MOST_RING_S = 600;
@@ -48,6 +45,7 @@ public final class NumberPlanReader {
 
     private final List<String> faults = new ArrayList<>();
     private final Map<String, BusinessHours> hours = new HashMap<>();
+    private final Map<String, ServiceFlow> flows = new HashMap<>();
 
     private NumberPlanReader() {}
 
@@ -58,10 +56,11 @@ public final class NumberPlanReader {
 
     private NumberPlan plan(String yaml) {
         Node file = new Node("", parse(yaml), faults);
-        file.mappingOf(Set.of("default", "hours", "numbers"));
+        file.mappingOf(Set.of("default", "hours", "flows", "numbers"));
         Node fallback = file.get("default");
         Target.Queue defaultQueue = fallback.missing() ? missing(fallback) : queue(fallback);
-        readHours(file.get("hours"));
+        file.get("hours").entries((name, node) -> put(hours, name, BusinessHoursReader.read(name, node)));
+        file.get("flows").entries((name, node) -> put(flows, name, FlowReader.read(name, node)));
         List<Entry> entries = file.get("numbers").each((node, i) -> entry(node));
         refuseDuplicates(file.get("numbers"));
         if (!faults.isEmpty()) {
@@ -84,20 +83,10 @@ public final class NumberPlanReader {
         return Target.Queue.named("missing");
     }
 
-    private void readHours(Node all) {
-        if (all.missing()) {
-            return;
+    private static <T> void put(Map<String, T> all, String name, T read) {
+        if (read != null) {
+            all.put(name, read);
         }
-        if (!all.value().isObject()) {
-            all.fault("must be a mapping of names to business hours");
-            return;
-        }
-        all.value().fieldNames().forEachRemaining(name -> {
-            BusinessHours read = BusinessHoursReader.read(name, all.get(name));
-            if (read != null) {
-                hours.put(name, read);
-            }
-        });
     }
 
     /** Of two entries for one number only the first would ever be used. */
@@ -123,9 +112,11 @@ public final class NumberPlanReader {
         node.get("description").text("");
         NumberPattern number = number(node.get("number"));
         Target target = target(node);
-        BusinessHours open = hours(node.get("hours"));
+        BusinessHours open = named(hours, node.get("hours"), "business hours");
         Outside outside = outside(node);
-        return number == null || (open == null) != (outside == null) ? null : new Entry(number, target, open, outside);
+        return number == null || target == null || (open == null) != (outside == null)
+                ? null
+                : new Entry(number, target, open, outside);
     }
 
     private static Set<String> targetKeys(Node node) {
@@ -166,9 +157,8 @@ public final class NumberPlanReader {
                     node.get("when-busy").oneOf(Target.WhenBusy.class, Target.WhenBusy.RING),
                     then(node.get("then")));
         }
-        return new Target.Service(
-                node.get("service").matching(FLOW, "flow name (a small letter, then letters, digits, - and _)"),
-                then(node.get("then")));
+        ServiceFlow flow = named(flows, node.get("service"), "flow");
+        return flow == null ? null : new Target.Service(flow, then(node.get("then")));
     }
 
     private Target.Queue queue(Node node) {
@@ -198,7 +188,7 @@ public final class NumberPlanReader {
         return template;
     }
 
-    private static Then then(Node node) {
+    static Then then(Node node) {
         if (node.missing() || (node.value().isTextual() && node.text("").equals("hangup"))) {
             return Then.HANGUP;
         }
@@ -215,14 +205,12 @@ public final class NumberPlanReader {
                 : new Then(ThenAction.VOICEMAIL, node.get("voicemail").of(DialplanText.MAILBOX));
     }
 
-    private BusinessHours hours(Node node) {
+    /** What was read under this name; null after a fault, or if no name is given. */
+    private static <T> T named(Map<String, T> all, Node node, String what) {
         String name = node.text(null);
-        if (name == null) {
-            return null;
-        }
-        BusinessHours found = hours.get(name);
-        if (found == null) {
-            node.fault("no business hours named '" + name + "'");
+        T found = all.get(name);
+        if (name != null && found == null) {
+            node.fault("no " + what + " named '" + name + "'");
         }
         return found;
     }

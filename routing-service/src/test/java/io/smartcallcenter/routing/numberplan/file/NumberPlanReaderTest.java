@@ -26,7 +26,11 @@ class NumberPlanReaderTest {
         assertThat(plan.find("0002"))
                 .map(Entry::target)
                 .contains(new Target.Extension("PJSIP/{number}", 20, Target.WhenBusy.RING, Then.queue("support")));
-        assertThat(plan.find("800")).map(Entry::target).contains(new Target.Service("menu", Then.queue("support")));
+        assertThat(plan.find("800")).map(Entry::target).get().isInstanceOfSatisfying(Target.Service.class, service -> {
+            assertThat(service.flow().name()).isEqualTo("menu");
+            assertThat(service.flow().nodes()).hasSizeGreaterThan(5);
+            assertThat(service.then()).isEqualTo(Then.queue("support"));
+        });
         assertThat(plan.find("999")).isEmpty();
     }
 
@@ -84,6 +88,7 @@ class NumberPlanReaderTest {
         {number: "0XXX", direct: "PJSIP"}                          | numbers[0].direct: 'PJSIP' is no endpoint
         {number: "0XXX", direct: "PJSIP/{number}", when-busy: cry} | numbers[0].when-busy: 'cry' is none of [RING, NEXT]
         {number: "8XX", service: menu, timeout-s: 5}               | numbers[0].timeout-s: unknown key
+        {number: "8XX", service: menu}                             | numbers[0].service: no flow named 'menu'
         just text                                                  | numbers[0]: needs exactly one of queue, direct, service
         """)
     void namesThePathOfAFaultInANumber(String entry, String fault) {

@@ -1,0 +1,143 @@
+package io.smartcallcenter.routing.numberplan.file;
+
+import io.smartcallcenter.events.flow.FlowNode;
+import io.smartcallcenter.events.flow.ServiceFlow;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The part of the file about service flows (docs/service-flows.md). */
+final class FlowReader {
+
+    private static final int TIMEOUT_S = 5;
+    private static final int RETRIES = 1;
+    private static final int MAX_MESSAGE_S = 120;
+    private static final int SILENCE_S = 5;
+    private static final int RING_S = 20;
+
+    /** The keys of each kind of node. */
+    private static final Map<String, Set<String>> KINDS = new LinkedHashMap<>();
+
+    static {
+        KINDS.put("play", Set.of("play", "next"));
+        KINDS.put("say", Set.of("say", "next"));
+        KINDS.put("menu", Set.of("menu", "timeout-s", "retries", "keys", "otherwise"));
+        KINDS.put("gather", Set.of("gather", "min", "max", "terminator", "timeout-s", "retries", "next", "otherwise"));
+        KINDS.put("record", Set.of("record", "prompt", "max-s", "silence-s", "terminator", "next"));
+        KINDS.put("callback", Set.of("callback", "number", "next"));
+        KINDS.put("queue", Set.of("queue", "timeout-s", "options", "then"));
+        KINDS.put("direct", Set.of("direct", "ring-s", "then"));
+        KINDS.put("hangup", Set.of("hangup"));
+    }
+
+    private FlowReader() {}
+
+    /** Null after a fault. */
+    static ServiceFlow read(String name, Node node) {
+        int faultsBefore = node.faults().size();
+        if (!node.mappingOf(Set.of("start", "nodes"))) {
+            return null;
+        }
+        String start = node.get("start").text("");
+        Node all = node.get("nodes");
+        List<FlowNode> nodes = new ArrayList<>();
+        all.entries((id, each) -> {
+            FlowNode read = step(id, each);
+            if (read != null) {
+                nodes.add(read);
+            }
+        });
+        if (node.faults().size() > faultsBefore) {
+            return null;
+        }
+        List<ServiceFlow.Fault> faults = ServiceFlow.faults(start, nodes);
+        faults.forEach(fault -> (fault.node().isEmpty() ? node : all.get(fault.node())).fault(fault.message()));
+        return faults.isEmpty() ? new ServiceFlow(name, start, nodes) : null;
+    }
+
+    private static FlowNode step(String id, Node node) {
+        List<String> kinds = KINDS.keySet().stream().filter(node::has).toList();
+        if (kinds.size() != 1) {
+            node.fault("needs exactly one of " + KINDS.keySet());
+            return null;
+        }
+        String kind = kinds.get(0);
+        node.mappingOf(KINDS.get(kind));
+        int faultsBefore = node.faults().size();
+        try {
+            FlowNode read = step(id, kind, node);
+            return node.faults().size() > faultsBefore ? null : read;
+        } catch (IllegalArgumentException e) {
+            if (node.faults().size() == faultsBefore) {
+                node.fault(e.getMessage());
+            }
+            return null;
+        }
+    }
+
+    private static FlowNode step(String id, String kind, Node node) {
+        String next = node.get("next").text(null);
+        return switch (kind) {
+            case "play" -> new FlowNode.Play(id, node.get("play").texts(), next);
+            case "say" -> new FlowNode.Say(id, node.get("say").text(null), next);
+            case "menu" -> menu(id, node);
+            case "gather" -> gather(id, node, next);
+            case "record" ->
+                new FlowNode.Voicemail(
+                        id,
+                        node.get("prompt").texts(),
+                        node.get("record").text(null),
+                        node.get("max-s").whole(MAX_MESSAGE_S),
+                        node.get("silence-s").whole(SILENCE_S),
+                        node.get("terminator").text("#"),
+                        next);
+            case "callback" ->
+                new FlowNode.Callback(
+                        id,
+                        node.get("number").text(FlowNode.CALLER),
+                        node.get("callback").text(null),
+                        next);
+            case "queue" ->
+                new FlowNode.Queue(
+                        id,
+                        node.get("queue").text(null),
+                        node.get("timeout-s").whole(0),
+                        node.get("options").text(""),
+                        NumberPlanReader.then(node.get("then")));
+            case "direct" ->
+                new FlowNode.Direct(
+                        id,
+                        node.get("direct").text(null),
+                        node.get("ring-s").whole(RING_S),
+                        NumberPlanReader.then(node.get("then")));
+            default -> new FlowNode.Hangup(id, node.get("hangup").text(null));
+        };
+    }
+
+    private static FlowNode menu(String id, Node node) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        node.get("keys").entries((key, target) -> keys.put(key, target.text("")));
+        return new FlowNode.Menu(
+                id,
+                node.get("menu").texts(),
+                node.get("timeout-s").whole(TIMEOUT_S),
+                node.get("retries").whole(RETRIES),
+                keys,
+                node.get("otherwise").text(null));
+    }
+
+    private static FlowNode gather(String id, Node node, String next) {
+        return new FlowNode.Gather(
+                id,
+                node.get("gather").texts(),
+                node.get("min").whole(1),
+                node.get("max").whole(0),
+                node.get("terminator").text("#"),
+                node.get("timeout-s").whole(TIMEOUT_S),
+                node.get("retries").whole(RETRIES),
+                next,
+                node.get("otherwise").text(null));
+    }
+}

@@ -35,6 +35,22 @@ class ArchitectureTest {
     }
 
     @Test
+    void theInterpreterOfServiceFlowsIsPlainJava() {
+        classes()
+                .that()
+                .resideInAPackage("..gateway.flow..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.lang..",
+                        "java.util",
+                        "java.util.stream..",
+                        "io.smartcallcenter.events..",
+                        "..gateway.flow..")
+                .check(SERVICE);
+    }
+
+    @Test
     void theNormalizerAsksNoClock() {
         noClasses()
                 .that()

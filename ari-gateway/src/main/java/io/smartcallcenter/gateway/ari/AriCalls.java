@@ -77,8 +77,50 @@ public final class AriCalls {
                 .mapEmpty();
     }
 
+    /** @param media one ARI media URI or several, separated by commas */
     public Future<Void> play(String channel, String playbackId, String media) {
         return post(AriPath.of("channels", channel, "play", playbackId), query("media", media));
+    }
+
+    public Future<Void> stopPlayback(String playbackId) {
+        return rest.delete(AriPath.of("playbacks", playbackId), Map.of()).mapEmpty();
+    }
+
+    /** Fails with 404 when it is over. */
+    public Future<Void> playback(String playbackId) {
+        return rest.get(AriPath.of("playbacks", playbackId)).mapEmpty();
+    }
+
+    /**
+     * Beeps and records what the channel says.
+     *
+     * @param maxS longest duration, 0 = no limit
+     * @param silenceS ends it, 0 = never
+     * @param terminator {@code none}, {@code any}, {@code *} or {@code #}
+     */
+    public Future<Void> record(String channel, String name, String format, int maxS, int silenceS, String terminator) {
+        return post(
+                AriPath.of("channels", channel, "record"),
+                query(
+                        "name",
+                        name,
+                        "format",
+                        format,
+                        "maxDurationSeconds",
+                        Integer.toString(maxS),
+                        "maxSilenceSeconds",
+                        Integer.toString(silenceS),
+                        "ifExists",
+                        "fail",
+                        "beep",
+                        "true",
+                        "terminateOn",
+                        terminator));
+    }
+
+    /** Fails with 404 when it is over. */
+    public Future<Void> liveRecording(String name) {
+        return rest.get(AriPath.of("recordings", "live", name)).mapEmpty();
     }
 
     public Future<Void> createBridge(String bridge) {

@@ -26,10 +26,19 @@ public record AriEvent(Map<String, Object> message) {
 
     /** The text at a path of field names. */
     public String text(String... path) {
+        return value(path) instanceof String text ? text : "";
+    }
+
+    /** The whole number at a path of field names; 0 if there is none. */
+    public int number(String... path) {
+        return value(path) instanceof Number number ? number.intValue() : 0;
+    }
+
+    private Object value(String... path) {
         Object value = message;
         for (String name : path) {
             value = value instanceof Map<?, ?> map ? map.get(name) : null;
         }
-        return value instanceof String text ? text : "";
+        return value;
     }
 }

@@ -1,5 +1,6 @@
 package io.smartcallcenter.gateway.command;
 
+import io.smartcallcenter.events.CallCommand;
 import io.smartcallcenter.events.CallCommand.AgentAdd;
 import io.smartcallcenter.events.CallCommand.AgentPause;
 import io.smartcallcenter.events.CallCommand.AgentRemove;
@@ -11,42 +12,34 @@ final class AgentSteps {
 
     private AgentSteps() {}
 
-    static AmiAction pause(AgentPause command) {
+    /** @throws InvalidCommand for fields that could do more than they should, and for an unknown command */
+    static AmiAction of(CallCommand command) {
+        if (command instanceof AgentPause pause) {
+            return paused(pause.agent(), pause.queue(), true).with("Reason", Checked.words(pause.reason(), "reason"));
+        }
+        if (command instanceof AgentUnpause unpause) {
+            return paused(unpause.agent(), unpause.queue(), false);
+        }
+        if (command instanceof AgentAdd add) {
+            return AmiAction.of("QueueAdd")
+                    .with("Interface", Checked.endpoint(add.agent()))
+                    .with("Queue", Checked.queue(add.queue()))
+                    .with("MemberName", Checked.words(add.name(), "name"))
+                    .with("Penalty", Integer.toString(Checked.penalty(add.penalty())));
+        }
+        if (command instanceof AgentRemove remove) {
+            return AmiAction.of("QueueRemove")
+                    .with("Interface", Checked.endpoint(remove.agent()))
+                    .with("Queue", Checked.queue(remove.queue()));
+        }
+        throw new InvalidCommand("a command that this gateway does not know");
+    }
+
+    /** Without a queue: in all queues. */
+    private static AmiAction paused(String agent, String queue, boolean paused) {
         return AmiAction.of("QueuePause")
-                .with("Interface", command.agent())
-                .with("Queue", command.queue())
-                .with("Paused", "true")
-                .with("Reason", command.reason());
-    }
-
-    static AmiAction unpause(AgentUnpause command) {
-        return AmiAction.of("QueuePause")
-                .with("Interface", command.agent())
-                .with("Queue", command.queue())
-                .with("Paused", "false");
-    }
-
-    static AmiAction add(AgentAdd command) {
-        return AmiAction.of("QueueAdd")
-                .with("Interface", Checked.endpoint(command.agent()))
-                .with("Queue", Checked.queue(command.queue()))
-                .with("MemberName", command.name())
-                .with("Penalty", Integer.toString(command.penalty()));
-    }
-
-    static AmiAction remove(AgentRemove command) {
-        return AmiAction.of("QueueRemove").with("Interface", command.agent()).with("Queue", command.queue());
-    }
-
-    /**
-     * Sends a caller elsewhere in the dialplan, in whatever application the channel is now. AMI's Redirect takes a Uniqueid in
-     * the place of a channel name.
-     */
-    static AmiAction redirect(String channel, String context, String extension) {
-        return AmiAction.of("Redirect")
-                .with("Channel", channel)
-                .with("Context", context)
-                .with("Exten", extension)
-                .with("Priority", "1");
+                .with("Interface", Checked.endpoint(agent))
+                .with("Queue", queue == null ? null : Checked.queue(queue))
+                .with("Paused", Boolean.toString(paused));
     }
 }

@@ -5,6 +5,9 @@ import io.smartcallcenter.events.DialplanText;
 /** The fields of a command as they may reach the dialplan, or the refusal that names the field. */
 final class Checked {
 
+    private static final int MOST_WORDS = 80;
+    private static final int MOST_PENALTY = 1_000;
+
     private Checked() {}
 
     static String queue(String value) {
@@ -38,6 +41,21 @@ final class Checked {
     static int seconds(int value) {
         if (value < 0 || value > DialplanText.MOST_SECONDS) {
             throw new InvalidCommand("timeoutS is not between 0 and " + DialplanText.MOST_SECONDS);
+        }
+        return value;
+    }
+
+    /** Words for people. They stand in queue_log too, where a bar begins the next field. */
+    static String words(String value, String field) {
+        if (value != null && (value.length() > MOST_WORDS || value.chars().anyMatch(c -> c < ' ' || c == '|'))) {
+            throw new InvalidCommand(field + " is longer than " + MOST_WORDS + " or holds control characters or |");
+        }
+        return value;
+    }
+
+    static int penalty(int value) {
+        if (value < 0 || value > MOST_PENALTY) {
+            throw new InvalidCommand("penalty is not between 0 and " + MOST_PENALTY);
         }
         return value;
     }

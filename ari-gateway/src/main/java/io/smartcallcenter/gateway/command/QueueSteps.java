@@ -5,15 +5,13 @@ import io.smartcallcenter.gateway.ari.AriCalls;
 import io.smartcallcenter.gateway.ari.AriException;
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Sends callers into Asterisk's queues and mailboxes through the dialplan, and knows what follows when a queue gives a caller
- * back ({@code Stasis(app,queue-exit,<queue>,<status>)}). On the node's loop.
+ * Sends callers into Asterisk's queues and mailboxes through the dialplan, and goes on when a queue gives a caller back
+ * ({@code Stasis(app,queue-exit,<queue>,<status>,<then>)}). It remembers nothing: what follows a queue travels on the channel, so
+ * that it survives this gateway. The dialplan empties the variables after each queue and when a call enters it anew.
  */
 public final class QueueSteps {
 
@@ -23,9 +21,9 @@ public final class QueueSteps {
     static final String VOICEMAIL_CONTEXT = "scc-voicemail";
     static final String TIMEOUT = "SCC_QTIMEOUT";
     static final String OPTIONS = "SCC_QOPTS";
+    static final String THEN = "SCC_THEN";
 
     private final AriCalls calls;
-    private final Map<String, Visit> visits = new HashMap<>();
 
     public QueueSteps(AriCalls calls) {
         this.calls = calls;
@@ -33,26 +31,26 @@ public final class QueueSteps {
 
     /** @param timeoutS 0 = no limit */
     Future<Void> enter(String channel, String queue, int timeoutS, String options, boolean answer, Then then) {
-        Visit before = visits.get(channel);
-        visits.put(channel, new Visit(then, timeoutS > 0, !options.isEmpty()));
         List<Future<Void>> first = new ArrayList<>();
         if (answer) {
             first.add(calls.answer(channel));
         }
-        // A variable of an earlier queue stays on the channel: it is set anew, or emptied.
-        if (timeoutS > 0 || before != null && before.timeout()) {
-            first.add(calls.setVariable(channel, TIMEOUT, timeoutS > 0 ? Integer.toString(timeoutS) : ""));
+        if (timeoutS > 0) {
+            first.add(calls.setVariable(channel, TIMEOUT, Integer.toString(timeoutS)));
         }
-        if (!options.isEmpty() || before != null && before.options()) {
+        if (!options.isEmpty()) {
             first.add(calls.setVariable(channel, OPTIONS, options));
+        }
+        String follows = ThenText.of(then);
+        if (!follows.isEmpty()) {
+            first.add(calls.setVariable(channel, THEN, follows));
         }
         return Future.all(first).compose(done -> calls.continueAt(channel, QUEUE_CONTEXT, queue));
     }
 
-    /** The queue ended with the caller still on the line. */
-    void exited(String channel) {
-        Visit visit = visits.get(channel);
-        follow(channel, visit == null ? Then.HANGUP : visit.then());
+    /** The queue ended with the caller still on the line. {@code then} is the text that came back from the channel. */
+    void exited(String channel, String then) {
+        follow(channel, ThenText.read(then));
     }
 
     /** What was planned for a step without success; a queue that follows has nothing behind it. */
@@ -72,17 +70,4 @@ public final class QueueSteps {
                 })
                 .onFailure(failure -> LOG.errorf("Channel %s is left alone: %s", channel, failure.getMessage()));
     }
-
-    /** The channel does not exist any more. */
-    void forget(String channel) {
-        visits.remove(channel);
-    }
-
-    /** Forgets every channel that Asterisk does not know any more. */
-    void keepOnly(Set<String> channels) {
-        visits.keySet().retainAll(channels);
-    }
-
-    /** What was set on the channel for its latest queue. */
-    private record Visit(Then then, boolean timeout, boolean options) {}
 }

@@ -7,6 +7,7 @@ import io.smartcallcenter.gateway.node.NodeLoop;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Passes what happens to channels in the application to the steps that run on them. On the node's loop. */
 public final class StasisReactions implements NodeLoop.Reactions {
@@ -16,13 +17,21 @@ public final class StasisReactions implements NodeLoop.Reactions {
     private final QueueSteps queues;
     private final DirectCalls directs;
     private final Prompts prompts;
+    private final ServiceFlows flows;
 
-    public StasisReactions(String app, Decisions decisions, QueueSteps queues, DirectCalls directs, Prompts prompts) {
+    public StasisReactions(
+            String app,
+            Decisions decisions,
+            QueueSteps queues,
+            DirectCalls directs,
+            Prompts prompts,
+            ServiceFlows flows) {
         this.app = app;
         this.decisions = decisions;
         this.queues = queues;
         this.directs = directs;
         this.prompts = prompts;
+        this.flows = flows;
     }
 
     @Override
@@ -47,7 +56,16 @@ public final class StasisReactions implements NodeLoop.Reactions {
                     directs.answered(event.text("peer", "id"));
                 }
             }
-            case "PlaybackFinished" -> prompts.finished(event.text("playback", "id"), event.text("playback", "state"));
+            case "PlaybackFinished" -> {
+                prompts.finished(event.text("playback", "id"));
+                flows.played(event.text("playback", "id"), event.text("playback", "state"));
+            }
+            case "ChannelDtmfReceived" -> flows.pressed(channel, event.text("digit"));
+            case "RecordingFinished", "RecordingFailed" ->
+                flows.recordingEnded(
+                        event.text("recording", "name"),
+                        event.number("recording", "duration") * 1_000L,
+                        event.type().equals("RecordingFinished"));
             case "ChannelDestroyed" -> gone(channel);
             default -> {
                 // Facts for the normalizer only.
@@ -57,7 +75,12 @@ public final class StasisReactions implements NodeLoop.Reactions {
 
     /** A decision or a step runs for the channel. */
     boolean knows(String channel) {
-        return decisions.knows(channel) || directs.knows(channel) || prompts.knows(channel);
+        return decisions.knows(channel) || directs.knows(channel) || prompts.knows(channel) || flows.knows(channel);
+    }
+
+    /** After a gap in the events; these channels are alive. */
+    void resume(Set<String> channels) {
+        flows.resume(channels);
     }
 
     private void entered(AriEvent event, String channel) {
@@ -72,20 +95,21 @@ public final class StasisReactions implements NodeLoop.Reactions {
         if (args.size() >= 2 && args.get(0).equals("dialed")) {
             directs.legEntered(channel, args.get(1));
         } else if (!args.isEmpty() && args.get(0).equals("queue-exit")) {
-            queues.exited(channel);
+            queues.exited(channel, args.size() > 3 ? args.get(3) : "");
         }
     }
 
     private void left(String channel) {
         decisions.gone(channel);
         prompts.gone(channel);
+        flows.gone(channel);
         directs.left(channel);
     }
 
     private void gone(String channel) {
         decisions.gone(channel);
         prompts.gone(channel);
+        flows.gone(channel);
         directs.gone(channel);
-        queues.forget(channel);
     }
 }

@@ -41,7 +41,6 @@ public final class StrandedCallers {
     private final String app;
     private final StasisReactions steps;
     private final Decisions decisions;
-    private final QueueSteps queues;
     private final DirectCalls directs;
 
     public StrandedCallers(
@@ -52,7 +51,6 @@ public final class StrandedCallers {
             String app,
             StasisReactions steps,
             Decisions decisions,
-            QueueSteps queues,
             DirectCalls directs) {
         this.vertx = vertx;
         this.loop = loop;
@@ -61,14 +59,13 @@ public final class StrandedCallers {
         this.app = app;
         this.steps = steps;
         this.decisions = decisions;
-        this.queues = queues;
         this.directs = directs;
     }
 
     /** After a (re)connect. */
     public void check(Signal.Resync.State state) {
         if (state.channels() != null && state.bridges() != null) {
-            queues.keepOnly(state.channels().stream().map(c -> text(c, "id")).collect(Collectors.toSet()));
+            steps.resume(state.channels().stream().map(c -> text(c, "id")).collect(Collectors.toSet()));
             adopt(state);
             suspects(state.channels(), state.bridges());
         }
@@ -128,7 +125,7 @@ public final class StrandedCallers {
                 Instant.now()));
         boolean ours = args.get(0).equals("dialed") || args.get(0).equals("queue-exit");
         if (!ours && !steps.knows(id)) {
-            WaitingCaller caller = new WaitingCaller("stranded", Ids.call(node, id), id, Instant.now());
+            WaitingCaller caller = new WaitingCaller("stranded", Ids.call(node, id), id, "", Instant.now());
             decisions.fallBack(caller, FallbackReason.EXECUTOR_ERROR);
         }
     }

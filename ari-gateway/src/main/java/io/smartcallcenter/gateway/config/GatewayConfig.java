@@ -3,7 +3,6 @@ package io.smartcallcenter.gateway.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /** Limits and timings of the gateway itself. */
@@ -26,9 +25,6 @@ public interface GatewayConfig {
     Link link();
 
     Publish publish();
-
-    /** The prompt of a service flow by the flow's name; without an entry the flow's name is the prompt. */
-    Map<String, String> flows();
 
     /** Reconnecting and watching of the two links. */
     interface Link {

@@ -63,8 +63,12 @@ public final class Decisions {
     /** A decision was asked for. */
     public void requested(RouteRequested request, Instant receivedAt) {
         gone(request.channelId());
-        WaitingCaller caller =
-                new WaitingCaller(request.requestId(), request.callId(), request.channelId(), receivedAt);
+        WaitingCaller caller = new WaitingCaller(
+                request.requestId(),
+                request.callId(),
+                request.channelId(),
+                request.caller().number(),
+                receivedAt);
         if (!kafkaUp.getAsBoolean()) {
             fallBack(caller, FallbackReason.KAFKA_AWAY);
             return;

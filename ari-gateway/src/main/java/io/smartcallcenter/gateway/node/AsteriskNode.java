@@ -12,6 +12,8 @@ import io.smartcallcenter.gateway.command.CommandExecutor;
 import io.smartcallcenter.gateway.command.DirectCalls;
 import io.smartcallcenter.gateway.command.Prompts;
 import io.smartcallcenter.gateway.command.QueueSteps;
+import io.smartcallcenter.gateway.command.RouteSteps;
+import io.smartcallcenter.gateway.command.ServiceFlows;
 import io.smartcallcenter.gateway.command.StasisReactions;
 import io.smartcallcenter.gateway.command.StrandedCallers;
 import io.smartcallcenter.gateway.config.FallbackConfig;
@@ -89,10 +91,11 @@ public final class AsteriskNode {
                 vertx, calls, fallback.decisionTimeout(), fallback.queue(), publisher::kafkaUp, loop::submit, meters);
         QueueSteps queues = new QueueSteps(calls);
         DirectCalls directs = new DirectCalls(vertx, calls, queues);
-        Prompts prompts = new Prompts(vertx, calls, queues, loop::submit);
-        StasisReactions steps = new StasisReactions(app, decisions, queues, directs, prompts);
+        Prompts prompts = new Prompts(vertx, calls, queues);
+        ServiceFlows flows = new ServiceFlows(vertx, calls, queues, directs, loop::submit);
+        StasisReactions steps = new StasisReactions(app, decisions, queues, directs, prompts, flows);
         loop.attach(new WatchedReactions(steps, replaced));
-        stranded = new StrandedCallers(vertx, loop, calls, settings.name(), app, steps, decisions, queues, directs);
+        stranded = new StrandedCallers(vertx, loop, calls, settings.name(), app, steps, decisions, directs);
         AriSocket socket =
                 new AriSocket(vertx, context(vertx), endpoint, config.link().ping(), timeout);
         ari = new AriLink(
@@ -103,8 +106,8 @@ public final class AsteriskNode {
         ami = new AmiLink(
                 vertx, loop, client, amiState, backoff(), config.link().ping(), this::resynchronize);
         resynchronizer = new Resynchronizer(vertx, loop, calls, ami, ariState, amiState, this::resynchronized);
-        executor = new CommandExecutor(
-                settings.name(), decisions, calls, queues, directs, prompts, ami::send, config.flows(), meters);
+        RouteSteps routes = new RouteSteps(calls, queues, directs, prompts, flows);
+        executor = new CommandExecutor(settings.name(), decisions, calls, routes, ami::send, loop::submit, meters);
     }
 
     /** @param predecessor what an earlier owner of the node left */

@@ -103,6 +103,10 @@ public final class Normalizer {
             fellBack(fellBack);
         } else if (signal instanceof Signal.IvrStepped step) {
             ivrStepped(step);
+        } else if (signal instanceof Signal.Executed executed) {
+            executed(executed);
+        } else if (signal instanceof Signal.Refused refused) {
+            outbox.refused(refused.event(), Moment.ours(refused.receivedAt()));
         }
     }
 
@@ -152,6 +156,18 @@ public final class Normalizer {
             String id = call.id() + "#ivr/" + call.numbers().nextIvrStep();
             CallEvent event = new CallEvent.IvrStep(call.id(), step.flow(), step.node(), step.digits(), step.result());
             outbox.call(call, id, event, Moment.ours(step.receivedAt()));
+        }
+    }
+
+    /** A message is complete when its caller has hung up: it belongs to the call all the same. */
+    private void executed(Signal.Executed signal) {
+        Channel channel = calls.find(signal.channelId());
+        String id = signal.event().callId() + "#" + signal.key();
+        Moment moment = Moment.ours(signal.receivedAt());
+        if (channel != null && !channel.call().ended()) {
+            outbox.call(channel.call(), id, signal.event(), moment);
+        } else {
+            outbox.afterTheCall(id, signal.event(), moment);
         }
     }
 

@@ -7,6 +7,7 @@ import io.smartcallcenter.events.CallState;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.events.EventMeta;
 import io.smartcallcenter.events.NodeEvent;
+import io.smartcallcenter.events.RoutingEvent;
 import io.smartcallcenter.events.SccEvent;
 import io.smartcallcenter.events.kafka.Topic;
 import java.util.ArrayList;
@@ -78,6 +79,16 @@ final class Outbox {
 
     void callEnded(String callId) {
         published.add(new Published(Topic.CALL_STATE, callId, null));
+    }
+
+    /** What became of a call that has ended already; it is not counted in the call's sequence. */
+    void afterTheCall(String id, CallEvent event, Moment moment) {
+        add(Topic.CALL_EVENTS, event.callId(), event.callId(), id, event, moment, 0);
+    }
+
+    void refused(RoutingEvent.CommandRefused event, Moment moment) {
+        String id = event.decisionId() + "#refused/" + event.reason();
+        add(Topic.ROUTING_EVENTS, event.callId(), event.callId(), id, event, moment, 0);
     }
 
     void agent(String id, AgentEvent event, Moment moment) {

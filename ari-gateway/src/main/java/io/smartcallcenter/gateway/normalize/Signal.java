@@ -1,9 +1,11 @@
 package io.smartcallcenter.gateway.normalize;
 
 import io.smartcallcenter.events.AsteriskState;
+import io.smartcallcenter.events.CallEvent;
 import io.smartcallcenter.events.CallEvent.FallbackReason;
 import io.smartcallcenter.events.CallState;
 import io.smartcallcenter.events.NodeEvent.Link;
+import io.smartcallcenter.events.RoutingEvent.CommandRefused;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,17 @@ public sealed interface Signal {
     /** The executor ran a step of a service flow. {@code digits} and {@code result} may be null. */
     record IvrStepped(String channelId, String flow, String node, String digits, String result, Instant receivedAt)
             implements Signal {}
+
+    /**
+     * The executor did something for a call that ARI and AMI do not tell.
+     *
+     * @param channelId the caller's channel, which may be gone by now
+     * @param key the event's id within the call
+     */
+    record Executed(String channelId, String key, CallEvent event, Instant receivedAt) implements Signal {}
+
+    /** The executor refused a command. */
+    record Refused(CommandRefused event, Instant receivedAt) implements Signal {}
 
     /** Time passes, about four times a second: settle windows run out. */
     record Tick(Instant receivedAt) implements Signal {}

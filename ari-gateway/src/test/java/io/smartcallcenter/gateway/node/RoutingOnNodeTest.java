@@ -51,7 +51,7 @@ class RoutingOnNodeTest {
     }
 
     @Test
-    void timeoutAndOptionsOfAQueueAreSetBeforeAndEmptiedForTheNextOne() {
+    void timeoutOptionsAndWhatFollowsTravelOnTheChannel() {
         RouteRequested request = patientCall();
         fixture.execute(new CallCommand.RouteQueue(
                 request.callId(),
@@ -67,14 +67,17 @@ class RoutingOnNodeTest {
         assertThat(fixture.requests())
                 .contains(
                         "POST /channels/" + CALLER + "/variable?variable=SCC_QTIMEOUT&value=6",
-                        "POST /channels/" + CALLER + "/variable?variable=SCC_QOPTS&value=tn")
+                        "POST /channels/" + CALLER + "/variable?variable=SCC_QOPTS&value=tn",
+                        "POST /channels/" + CALLER + "/variable?variable=SCC_THEN&value=queue%3Abackup")
                 .doesNotContain("POST /channels/" + CALLER + "/answer");
 
-        fixture.asterisk.ari().stasisStart(CALLER, "queue-exit", "sales", "TIMEOUT");
+        fixture.asterisk.ari().stasisStart(CALLER, "queue-exit", "sales", "TIMEOUT", "queue:backup");
         fixture.awaitRequestTo("POST /channels/" + CALLER + "/continue?context=scc-queue&extension=backup");
-        assertThat(fixture.requests()).contains("POST /channels/" + CALLER + "/variable?variable=SCC_QTIMEOUT&value=");
+        assertThat(fixture.count("POST /channels/" + CALLER + "/variable?variable=SCC_THEN"))
+                .as("nothing follows the second queue")
+                .isEqualTo(1);
 
-        fixture.asterisk.ari().stasisStart(CALLER, "queue-exit", "backup", "TIMEOUT");
+        fixture.asterisk.ari().stasisStart(CALLER, "queue-exit", "backup", "TIMEOUT", "");
         fixture.awaitRequestTo("DELETE /channels/" + CALLER + "?reason=normal");
     }
 

@@ -1,0 +1,76 @@
+package io.smartcallcenter.gateway.command;
+
+import io.smartcallcenter.events.CallCommand;
+import io.smartcallcenter.events.CallCommand.RouteAnnounce;
+import io.smartcallcenter.events.CallCommand.RouteDirect;
+import io.smartcallcenter.events.CallCommand.RouteQueue;
+import io.smartcallcenter.events.CallCommand.RouteReject;
+import io.smartcallcenter.events.CallCommand.RouteService;
+import io.smartcallcenter.gateway.ari.AriCalls;
+import io.smartcallcenter.gateway.fallback.WaitingCaller;
+import io.vertx.core.Future;
+
+/** Sends a caller who waits where the decision says. On the node's loop. */
+public final class RouteSteps {
+
+    private final AriCalls calls;
+    private final QueueSteps queues;
+    private final DirectCalls directs;
+    private final Prompts prompts;
+    private final ServiceFlows flows;
+
+    public RouteSteps(AriCalls calls, QueueSteps queues, DirectCalls directs, Prompts prompts, ServiceFlows flows) {
+        this.calls = calls;
+        this.queues = queues;
+        this.directs = directs;
+        this.prompts = prompts;
+        this.flows = flows;
+    }
+
+    /** @throws InvalidCommand before anything was done */
+    Future<Void> take(WaitingCaller caller, CallCommand.Route route) {
+        String channel = caller.channelId();
+        if (route instanceof RouteQueue queue) {
+            checkThen(queue.then());
+            return queues.enter(
+                    channel,
+                    Checked.queue(queue.queue()),
+                    Checked.seconds(queue.timeoutS()),
+                    Checked.options(queue.options()),
+                    queue.answer(),
+                    queue.then());
+        }
+        if (route instanceof RouteDirect direct) {
+            checkThen(direct.then());
+            return directs.start(
+                    channel, Checked.endpoint(direct.endpoint()), Checked.seconds(direct.timeoutS()), direct.then());
+        }
+        if (route instanceof RouteService service) {
+            checkThen(service.then());
+            if (service.definition() == null) {
+                throw new InvalidCommand("definition of flow " + service.flow() + " is missing");
+            }
+            return flows.start(caller, service.definition(), service.then());
+        }
+        if (route instanceof RouteAnnounce announce) {
+            checkThen(announce.then());
+            return prompts.play(channel, Checked.prompt(announce.prompt()), announce.then());
+        }
+        return calls.hangup(channel, Checked.cause(((RouteReject) route).cause()));
+    }
+
+    /** Whether a step that fails goes on by itself with its {@code then}; the others need the default queue. */
+    static boolean goesOnByItself(CallCommand.Route route) {
+        return route instanceof RouteDirect || route instanceof RouteService || route instanceof RouteAnnounce;
+    }
+
+    private static void checkThen(CallCommand.Then then) {
+        switch (then.action()) {
+            case QUEUE -> Checked.queue(then.target());
+            case VOICEMAIL -> Checked.mailbox(then.target());
+            case HANGUP -> {
+                // Nothing to check.
+            }
+        }
+    }
+}

@@ -1,14 +1,10 @@
 package io.smartcallcenter.gateway.flow;
 
-import io.smartcallcenter.events.DialplanText;
 import io.smartcallcenter.events.flow.FlowNode;
 import io.smartcallcenter.events.flow.FlowNode.Callback;
-import io.smartcallcenter.events.flow.FlowNode.Direct;
 import io.smartcallcenter.events.flow.FlowNode.Gather;
-import io.smartcallcenter.events.flow.FlowNode.Hangup;
 import io.smartcallcenter.events.flow.FlowNode.Menu;
 import io.smartcallcenter.events.flow.FlowNode.Play;
-import io.smartcallcenter.events.flow.FlowNode.Queue;
 import io.smartcallcenter.events.flow.FlowNode.Say;
 import io.smartcallcenter.events.flow.FlowNode.Voicemail;
 import io.smartcallcenter.events.flow.ServiceFlow;
@@ -89,17 +85,15 @@ public final class FlowInterpreter {
         attempt = 1;
         typed = "";
         if (++steps > MOST_STEPS) {
-            end("too many steps", new FlowAction.Follow(null));
-        } else if (node instanceof Play play) {
-            prompt(sounds(play.prompts()));
+            end(new Ending("too many steps", new FlowAction.Follow(null)));
         } else if (node instanceof Say say) {
             say(say);
         } else if (node instanceof Callback callback) {
             callBack(callback);
         } else if (node.silent() == null) {
-            leave();
+            end(Ending.of(node, gathered));
         } else {
-            prompt(sounds(prompts()));
+            prompt(sounds());
         }
     }
 
@@ -124,28 +118,9 @@ public final class FlowInterpreter {
         enter(callback.next());
     }
 
-    private void leave() {
-        if (node instanceof Queue queue) {
-            end(
-                    "queue " + queue.queue(),
-                    new FlowAction.ToQueue(queue.queue(), queue.timeoutS(), queue.options(), queue.then()));
-        } else if (node instanceof Direct direct) {
-            String endpoint = direct.endpoint().replace(FlowNode.DIGITS, gathered);
-            boolean callable = DialplanText.ENDPOINT.accepts(endpoint);
-            end(
-                    callable ? "direct " + endpoint : "no endpoint",
-                    callable
-                            ? new FlowAction.ToPhone(endpoint, direct.timeoutS(), direct.then())
-                            : new FlowAction.Follow(direct.then()));
-        } else {
-            String cause = ((Hangup) node).cause();
-            end("hangup " + cause, new FlowAction.HangUp(cause));
-        }
-    }
-
-    private void end(String result, FlowAction last) {
-        stepped(null, result);
-        actions.add(last);
+    private void end(Ending ending) {
+        stepped(null, ending.result());
+        actions.add(ending.action());
         stage = Stage.ENDED;
     }
 
@@ -251,7 +226,7 @@ public final class FlowInterpreter {
         } else {
             attempt++;
             typed = "";
-            prompt(sounds(prompts()));
+            prompt(sounds());
         }
     }
 
@@ -261,15 +236,8 @@ public final class FlowInterpreter {
         enter(node.silent());
     }
 
-    private List<String> prompts() {
-        if (node instanceof Menu menu) {
-            return menu.prompts();
-        }
-        return node instanceof Gather gather ? gather.prompts() : ((Voicemail) node).prompts();
-    }
-
-    private static List<String> sounds(List<String> prompts) {
-        return prompts.stream().map(prompt -> "sound:" + prompt).toList();
+    private List<String> sounds() {
+        return node.prompts().stream().map(prompt -> "sound:" + prompt).toList();
     }
 
     private String resolve(String digits) {

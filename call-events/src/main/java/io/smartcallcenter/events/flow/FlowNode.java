@@ -36,6 +36,11 @@ public sealed interface FlowNode {
     /** The node that follows when the caller does nothing at all; null: the flow ends here. */
     String silent();
 
+    /** What is played at its begin; empty for most. */
+    default List<String> prompts() {
+        return List.of();
+    }
+
     /** Every node that may follow. */
     default Collection<String> targets() {
         return silent() == null ? List.of() : List.of(silent());

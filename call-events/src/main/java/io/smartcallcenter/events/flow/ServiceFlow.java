@@ -72,11 +72,10 @@ public record ServiceFlow(String name, String start, List<FlowNode> nodes) {
         if (faults.isEmpty()) {
             unreached(start, byId).forEach(id -> faults.add(new Fault(id, "is never reached")));
             endless(byId)
-                    .forEach(
-                            id -> faults.add(
-                                    new Fault(
-                                            id,
-                                            "leads back to itself for a caller who presses nothing: such a caller would never get out")));
+                    .forEach(id -> faults.add(new Fault(
+                            id,
+                            "leads back to itself for a caller who presses nothing: such a caller"
+                                    + " would never get out")));
         }
         return faults;
     }

@@ -135,6 +135,12 @@ public final class AriCalls {
         return rest.delete(AriPath.of("bridges", bridge), Map.of()).mapEmpty();
     }
 
+    /** The state of one channel: {@code Ring}, {@code Up}... Fails with 404 when it does not exist any more. */
+    public Future<String> channelState(String channel) {
+        return rest.get(AriPath.of("channels", channel))
+                .map(body -> AriFrame.object(body.getBytes()).get("state") instanceof String state ? state : "");
+    }
+
     public Future<List<Map<String, Object>>> channels() {
         return rest.get(AriPath.of("channels")).map(AriCalls::objects);
     }

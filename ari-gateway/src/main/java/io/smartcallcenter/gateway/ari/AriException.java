@@ -14,6 +14,11 @@ public final class AriException extends RuntimeException {
         return status;
     }
 
+    /** What was asked for does not exist (any more). */
+    public static boolean notFound(Throwable failure) {
+        return failure instanceof AriException ari && ari.status() == 404;
+    }
+
     /** The channel does not exist any more (404) or has left the application (409): there is nothing to do for it. */
     public boolean channelGone() {
         return status == 404 || status == 409;

@@ -29,6 +29,14 @@ public final class AriFrame {
         }
     }
 
+    static Map<String, Object> object(byte[] json) {
+        try {
+            return EVENT.readValue(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("ARI's answer is not an object", e);
+        }
+    }
+
     static List<Map<String, Object>> objects(byte[] json) {
         try {
             return LIST.readValue(json);

@@ -10,6 +10,7 @@ final class DirectCall {
     private final Then then;
     private String caller;
     private String leg;
+    private boolean exists;
     private boolean up;
     private boolean callerAway;
     private boolean legAway;
@@ -41,6 +42,15 @@ final class DirectCall {
 
     Then then() {
         return then;
+    }
+
+    /** Asterisk has made the leg: if it is not there, it has ended. */
+    boolean exists() {
+        return exists;
+    }
+
+    void created() {
+        exists = true;
     }
 
     /** The phone has answered. */

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -53,12 +54,14 @@ public final class DirectCalls {
         byChannel.put(call.leg(), call);
         call.guardedBy(vertx.setTimer(call.timeoutS() * 1_000L + GUARD_MS, id -> unanswered(call)));
         calls.ring(caller).onFailure(failure -> LOG.debugf("%s does not ring: %s", caller, failure.getMessage()));
-        return calls.create(endpoint, call.leg(), caller).onFailure(failure -> {
-            if (holds(call)) {
-                LOG.warnf("No leg to %s: %s", endpoint, failure.getMessage());
-                failed(call);
-            }
-        });
+        return calls.create(endpoint, call.leg(), caller)
+                .onSuccess(done -> call.created())
+                .onFailure(failure -> {
+                    if (holds(call)) {
+                        LOG.warnf("No leg to %s: %s", endpoint, failure.getMessage());
+                        failed(call);
+                    }
+                });
     }
 
     /** The leg is in the application: only now may it be dialled. */
@@ -135,9 +138,32 @@ public final class DirectCalls {
     /** A connected call that was found after a restart of the gateway: its hang-up must be passed on as before. */
     void adopt(String caller, String leg, String bridge) {
         DirectCall call = new DirectCall(caller, leg, bridge, DEFAULT_TIMEOUT_S, Then.HANGUP);
+        call.created();
         call.answered();
         byChannel.put(caller, call);
         byChannel.put(leg, call);
+    }
+
+    /** After a gap in the events: who hung up meanwhile has, and a phone that was answered meanwhile is connected. */
+    void resume() {
+        Set.copyOf(byChannel.values()).stream().filter(DirectCall::exists).forEach(call -> {
+            ask(call.caller());
+            ask(call.leg());
+        });
+    }
+
+    private void ask(String channel) {
+        calls.channelState(channel)
+                .onSuccess(state -> {
+                    if (state.equals("Up")) {
+                        answered(channel);
+                    }
+                })
+                .onFailure(failure -> {
+                    if (AriException.notFound(failure)) {
+                        gone(channel);
+                    }
+                });
     }
 
     boolean knows(String channel) {

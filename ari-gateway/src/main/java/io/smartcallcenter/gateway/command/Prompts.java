@@ -2,10 +2,12 @@ package io.smartcallcenter.gateway.command;
 
 import io.smartcallcenter.events.CallCommand.Then;
 import io.smartcallcenter.gateway.ari.AriCalls;
+import io.smartcallcenter.gateway.ari.AriException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
@@ -49,6 +51,16 @@ public final class Prompts {
         }
         Playing playing = remove(channel);
         queues.follow(channel, playing.then());
+    }
+
+    /** After a gap in the events: prompts that ended meanwhile have ended. */
+    void resume() {
+        List.copyOf(channelOfPlayback.keySet())
+                .forEach(playback -> calls.playback(playback).onFailure(failure -> {
+                    if (AriException.notFound(failure)) {
+                        finished(playback);
+                    }
+                }));
     }
 
     /** The channel left the application or does not exist any more. */

@@ -79,7 +79,7 @@ final class Recordings {
         for (String name : List.copyOf(byName.keySet())) {
             calls.liveRecording(name).onFailure(failure -> {
                 Recording recording = byName.get(name);
-                if (recording != null && AriException.channelGone(failure)) {
+                if (recording != null && AriException.notFound(failure)) {
                     ended(
                             name,
                             Duration.between(recording.since(), Instant.now()).toMillis(),

@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -100,19 +99,19 @@ public final class ServiceFlows {
     }
 
     /** After a gap in the events: who hung up meanwhile is forgotten, and what ended meanwhile has ended. */
-    void resume(Set<String> channels) {
-        for (Run run : List.copyOf(byChannel.values())) {
-            if (!channels.contains(run.channel())) {
-                finish(run);
-            }
-        }
+    void resume() {
+        List.copyOf(byChannel.keySet()).forEach(channel -> ifGone(calls.channelState(channel), () -> gone(channel)));
         List.copyOf(byPlayback.keySet())
-                .forEach(playback -> calls.playback(playback).onFailure(failure -> {
-                    if (AriException.channelGone(failure)) {
-                        played(playback, "done");
-                    }
-                }));
+                .forEach(playback -> ifGone(calls.playback(playback), () -> played(playback, "done")));
         recordings.resume();
+    }
+
+    private static void ifGone(Future<?> asked, Runnable reaction) {
+        asked.onFailure(failure -> {
+            if (AriException.notFound(failure)) {
+                reaction.run();
+            }
+        });
     }
 
     private void recorded(String channel, FlowInput.Recorded recorded) {

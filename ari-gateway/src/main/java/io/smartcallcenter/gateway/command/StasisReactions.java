@@ -7,7 +7,6 @@ import io.smartcallcenter.gateway.node.NodeLoop;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Passes what happens to channels in the application to the steps that run on them. On the node's loop. */
 public final class StasisReactions implements NodeLoop.Reactions {
@@ -78,9 +77,11 @@ public final class StasisReactions implements NodeLoop.Reactions {
         return decisions.knows(channel) || directs.knows(channel) || prompts.knows(channel) || flows.knows(channel);
     }
 
-    /** After a gap in the events; these channels are alive. */
-    void resume(Set<String> channels) {
-        flows.resume(channels);
+    /** After a gap in the events: what it may have held is asked for. */
+    void resume() {
+        directs.resume();
+        prompts.resume();
+        flows.resume();
     }
 
     private void entered(AriEvent event, String channel) {

@@ -65,7 +65,7 @@ public final class StrandedCallers {
     /** After a (re)connect. */
     public void check(Signal.Resync.State state) {
         if (state.channels() != null && state.bridges() != null) {
-            steps.resume(state.channels().stream().map(c -> text(c, "id")).collect(Collectors.toSet()));
+            steps.resume();
             adopt(state);
             suspects(state.channels(), state.bridges());
         }

@@ -149,6 +149,16 @@ public final class FakeAri {
         connects++;
     }
 
+    private void one(HttpServerRequest request, String channel) {
+        channels.stream()
+                .map(JsonObject.class::cast)
+                .filter(snapshot -> snapshot.getString("id").equals(channel))
+                .findFirst()
+                .ifPresentOrElse(
+                        snapshot -> request.response().end(snapshot.toBuffer()),
+                        () -> request.response().setStatusCode(404).end());
+    }
+
     private void answer(HttpServerRequest request) {
         request.body().onSuccess(body -> {
             String line = request.method() + " " + request.uri().substring("/ari".length());
@@ -165,6 +175,10 @@ public final class FakeAri {
                 return;
             }
             requests.add(line);
+            if (line.startsWith("GET /channels/")) {
+                one(request, line.substring("GET /channels/".length()));
+                return;
+            }
             int status = statuses.entrySet().stream()
                     .filter(entry -> line.startsWith(entry.getKey()))
                     .map(Map.Entry::getValue)

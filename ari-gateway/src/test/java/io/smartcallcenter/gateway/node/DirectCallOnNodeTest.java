@@ -1,6 +1,7 @@
 package io.smartcallcenter.gateway.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.smartcallcenter.events.CallCommand.Then;
 import io.smartcallcenter.gateway.fake.FakeAri;
@@ -78,6 +79,38 @@ class DirectCallOnNodeTest {
         ari.send(FakeAri.event("ChannelDestroyed", LEG, "Ringing"));
         fixture.settle();
         assertThat(fixture.count("POST /channels/" + CALLER + "/continue")).isZero();
+    }
+
+    private void cutTheLink() {
+        int connects = ari.connects();
+        ari.closeWebSocket();
+        await().until(() -> ari.connects() > connects);
+    }
+
+    @Test
+    void aPhoneThatWasAnsweredWhileTheLinkWasDownIsConnected() {
+        ari.channels(
+                FakeAri.channel(CALLER, "Ring", "Stasis", "SmartCallCenter,0001"),
+                FakeAri.channel(LEG, "Up", "Stasis", "SmartCallCenter,dialed," + CALLER));
+        cutTheLink();
+        fixture.awaitRequestTo("POST /bridges/" + BRIDGE + "/addChannel?channel=" + CALLER + "%2C" + LEG);
+        assertThat(fixture.count("DELETE /channels")).isZero();
+    }
+
+    @Test
+    void aPhoneThatRangOutWhileTheLinkWasDownLeadsWhereThePlanSays() {
+        ari.channels(FakeAri.channel(CALLER, "Ring", "Stasis", "SmartCallCenter,0001"));
+        cutTheLink();
+        fixture.awaitRequestTo("POST /channels/" + CALLER + "/continue?context=scc-queue&extension=support");
+    }
+
+    @Test
+    void aCallerWhoHungUpWhileTheLinkWasDownEndsTheLeg() {
+        answer();
+        ari.channels(FakeAri.channel(LEG, "Up", "Stasis", "SmartCallCenter,dialed," + CALLER));
+        cutTheLink();
+        fixture.awaitRequestTo("DELETE /channels/" + LEG);
+        fixture.awaitRequestTo("DELETE /bridges/" + BRIDGE);
     }
 
     @Test

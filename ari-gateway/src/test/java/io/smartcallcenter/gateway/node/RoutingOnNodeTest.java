@@ -148,8 +148,8 @@ class RoutingOnNodeTest {
         assertThat(fixture.count("POST /channels/" + CALLER)).isZero();
     }
 
-    @Test
-    void anAnnouncementIsPlayedToTheEndAndThenFollows() {
+    /** Plays what a caller hears before voicemail. Gives the playback. */
+    private String announcement() {
         RouteRequested request = patientCall();
         fixture.execute(new CallCommand.RouteAnnounce(
                 request.callId(),
@@ -160,12 +160,26 @@ class RoutingOnNodeTest {
                 new Then(CallCommand.ThenAction.VOICEMAIL, "0001")));
         String play = "POST /channels/" + CALLER + "/play/";
         fixture.awaitRequestTo(play);
-        String playback = fixture.requests().stream()
+        assertThat(fixture.requests()).anyMatch(line -> line.endsWith("media=sound%3Acustom%2Fclosed"));
+        return fixture.requests().stream()
                 .filter(line -> line.startsWith(play))
                 .map(line -> line.substring(play.length(), line.indexOf('?')))
                 .findFirst()
                 .orElseThrow();
-        assertThat(fixture.requests()).anyMatch(line -> line.endsWith("media=sound%3Acustom%2Fclosed"));
+    }
+
+    @Test
+    void anAnnouncementThatEndedWhileTheLinkWasDownIsOver() {
+        String playback = announcement();
+        fixture.asterisk.ari().channels(FakeAri.channel(CALLER, "Up", "Stasis", "SmartCallCenter,700"));
+        fixture.asterisk.ari().status("GET /playbacks/" + playback, 404);
+        fixture.asterisk.ari().closeWebSocket();
+        fixture.awaitRequestTo("POST /channels/" + CALLER + "/continue?context=scc-voicemail&extension=0001");
+    }
+
+    @Test
+    void anAnnouncementIsPlayedToTheEndAndThenFollows() {
+        String playback = announcement();
         fixture.asterisk
                 .ari()
                 .sendText("{\"type\":\"PlaybackFinished\",\"playback\":{\"id\":\"" + playback

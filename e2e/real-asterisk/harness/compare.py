@@ -7,10 +7,10 @@ from .figures import COUNTERS
 
 # queue_log has whole seconds, rounded by the clock: a mean of them may be this far from the exact one
 SECONDS_OF_QUEUE_LOG = 1.05
-ZERO_IN_QUEUES = ("short_abandoned", "transferred_out", "waiting")
+ZERO_IN_QUEUES = ("short_abandoned", "waiting")
 ZERO_IN_OPERATORS = ("ringing",)
 SAME_IN_QUEUES = ("total_calls", "received", "answered_calls", "abandoned_calls", "timeout", "left_empty", "exit_key", "withdrawn",
-                  "lost")
+                  "transferred_out", "lost")
 
 
 def queues(truth, answer):

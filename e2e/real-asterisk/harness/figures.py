@@ -13,6 +13,7 @@ class Queue:
     left_empty: int = 0
     exit_key: int = 0
     withdrawn: int = 0
+    transferred_out: int = 0
     lost: int = 0
     calls: set = dataclasses.field(default_factory=set)
     waits: dict = dataclasses.field(default_factory=lambda: collections.defaultdict(list))   # s by how the wait ended

@@ -37,17 +37,17 @@ def _seconds(instant):
     return datetime.datetime.fromisoformat(whole + "+00:00").timestamp() + float("0." + (fraction or "0"))
 
 
-def command(kind, **fields):
-    """Orders something of the gateway, as a program of the call centre would: `agent.pause`, `agent.add`..."""
+def command(kind, call_id=settings.NODE, **fields):
+    """Orders something of the gateway, as a program of the call centre would: `agent.pause`, `call.transfer`..."""
     now = datetime.datetime.now(datetime.timezone.utc)
     decision = str(uuid.uuid4())
-    value = {"type": kind, "callId": settings.NODE, "decisionId": decision,
+    value = {"type": kind, "callId": call_id, "decisionId": decision,
              "expiresAt": _instant(now + datetime.timedelta(seconds=10)), **fields}
-    headers = {"specversion": "1.0", "id": decision, "source": "/e2e", "type": f"scc.{kind}.v1", "subject": settings.NODE,
+    headers = {"specversion": "1.0", "id": decision, "source": "/e2e", "type": f"scc.{kind}.v1", "subject": call_id,
                "time": _instant(now), "sccepoch": 0, "sccseq": 0, "sccreceived": _instant(now)}
     options = [part for name, content in headers.items() for part in ("-H", f"ce_{name}={content}")]
     run(["kcat", "-P", "-b", f"127.0.0.1:{settings.KAFKA_PORT}", "-t", "call-commands", "-K", "\t", *options],
-        input=f"{settings.NODE}\t{json.dumps(value)}\n")
+        input=f"{call_id}\t{json.dumps(value)}\n")
 
 
 def _instant(moment):

@@ -8,6 +8,7 @@ from .processes import Child, Failed, await_true, run
 
 ETC = "/etc/asterisk"
 LOGS = "/var/log/asterisk"
+RECORDINGS = "/var/spool/asterisk/recording"
 STATE = ["/var/lib/asterisk/astdb.sqlite3", "/var/lib/asterisk/astdb.sqlite3-journal"]
 
 
@@ -29,8 +30,8 @@ class Pbx:
         shutil.copytree(settings.HERE / "conf" / "site", etc / "site")
         self._write_secrets(etc / "secrets")
         self._write_odbc()
-        self._inside("install", "-d", "-o", "asterisk", "-g", "asterisk", LOGS, "/run/asterisk", "/var/cache/asterisk",
-                     "/usr/share/asterisk/moh")
+        self._inside("install", "-d", "-o", "asterisk", "-g", "asterisk", LOGS, RECORDINGS, "/run/asterisk",
+                     "/var/cache/asterisk", "/usr/share/asterisk/moh")
         self._inside("cp", "/usr/share/asterisk/sounds/en/demo-instruct.gsm", "/usr/share/asterisk/moh/")
         self._inside("chown", "-R", "asterisk:asterisk", ETC, "/var/lib/asterisk", "/var/spool/asterisk")
 
@@ -77,6 +78,10 @@ class Pbx:
         """The lines that Asterisk has written so far, each split at its bars."""
         log = self._path(LOGS) / "queue_log"
         return [line.split("|") for line in log.read_text().splitlines()] if log.exists() else []
+
+    def recording(self, name):
+        """The file of a message."""
+        return self._path(f"{RECORDINGS}/{name}.wav")
 
     def stop(self):
         if self._child:

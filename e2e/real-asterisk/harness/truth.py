@@ -2,7 +2,8 @@
 
 queue_log has no line for an offer and none for the losers of a ringall: they come from AgentCalled and from the hangup cause of
 the operator's leg (26 = answered elsewhere, 17 and 21 = busy and rejected). It has none at all for a direct call: the gateway's
-leg, whose Uniqueid is `<caller>-d<n>`, tells by its states how that went. Nothing is taken from AgentComplete, which comes without
+leg, whose Uniqueid is `<caller>-d<n>`, tells by its states how that went. Of a caller whom the AMI's Redirect takes out of a
+queue it says ABANDON, or COMPLETECALLER when the caller hangs up at last: the channels tell that apart. Nothing is taken from AgentComplete, which comes without
 ids under load, nor from the order of events of two channels.
 """
 
@@ -17,6 +18,8 @@ REJECTED_CAUSES = {"17", "21"}
 ANSWERED_ELSEWHERE = "26"
 EXITS = {"ABANDON": "abandoned_calls", "EXITWITHTIMEOUT": "timeout", "EXITEMPTY": "left_empty", "EXITWITHKEY": "exit_key",
          "WITHDRAW": "withdrawn"}
+# a caller who goes on is on the line for longer than this after leaving a queue; who gave up, and whose talk is over, is not
+GOES_ON = 0.5
 # which of the fields of a line is the talk time
 TALKS = {"COMPLETECALLER": 1, "COMPLETEAGENT": 1, "BLINDTRANSFER": 3, "ATTENDEDTRANSFER": -2}
 DIRECT_LEG = re.compile(r"-d\d+$")
@@ -121,6 +124,9 @@ def read(queue_log, ami, refusals=()):
     offers = _offers(ami, times) + _direct_calls(ami, times)
     entries = _entries(queue_log, ami)
     untold = [line for line in queue_log if not _outcome(line, entries, offers)]
+    for entry in entries:
+        if entry.outcome == "abandoned_calls" and entry.ended and _goes_on(times.ended(entry.call), entry.ended):
+            entry.outcome = "transferred_out"
     return Truth(entries, offers, _callers(ami, times), refusals, untold)
 
 
@@ -217,8 +223,14 @@ def _outcome(line, entries, offers):
         offer = next((o for o in mine if o.outcome == "answered_calls" and o.talk is None), None)
         if offer:
             offer.talk = int(data[TALKS[event]])
+            if event == "COMPLETECALLER" and offer.ended and float(line[0]) - offer.ended > GOES_ON:
+                offer.talk -= round(float(line[0]) - offer.ended)              # the operator's leg was released before
         return offer
     return True
+
+
+def _goes_on(ended, moment):
+    return ended is None or ended - moment > GOES_ON
 
 
 def _rang_in_vain(offers, event, ring):

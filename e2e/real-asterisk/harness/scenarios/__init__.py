@@ -4,5 +4,6 @@ from .first import FIRST
 from .journeys import JOURNEYS
 from .links import LINKS
 from .members import MEMBERS
+from .services import SERVICES
 
-ALL = sorted(FIRST + MEMBERS + JOURNEYS + LINKS, key=lambda scenario: scenario.name)
+ALL = sorted(FIRST + MEMBERS + JOURNEYS + SERVICES + LINKS, key=lambda scenario: scenario.name)

@@ -1,19 +1,9 @@
-"""One call in several places: hold, transfers, a second queue, an IVR, and the ways out of a queue."""
+"""One call in several places: hold, transfers, a second queue, and the ways out of a queue."""
 
 import asyncio
 
 from ..floor import NO_ANSWER, answers
 from .scenario import Scenario, differences, near, operator, queue, talk
-
-
-async def _ivr(stage):
-    """Service number 800: the caller is answered, presses 1 and #, and lands in support."""
-    stage.floor.set(answers(1))
-    call = stage.floor.call("800")
-    await asyncio.wait_for(call.answered.wait(), 10)
-    await asyncio.sleep(1)
-    await call.press("1#")
-    await talk(stage, call, 2)
 
 
 async def _positions(stage):
@@ -180,7 +170,6 @@ async def _withdrawn(stage):
 
 
 JOURNEYS = [
-    Scenario("10 IVR by DTMF, then a queue", _ivr, ["support"], waits_for="service flows that gather digits"),
     Scenario("13 two calls wait for one operator", _positions, ["backup", "backup", "backup"], _one_after_another),
     Scenario("14 hold", _hold, ["sales"], _held),
     Scenario("15 blind transfer", _blind, ["sales", "sales", "vip"], _first_and_second),

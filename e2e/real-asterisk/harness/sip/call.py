@@ -94,6 +94,10 @@ class Call:
         """DTMF as RFC 4733 events in the media stream."""
         await self.phone.press(keys, self._media)
 
+    async def speak(self, seconds):
+        """A tone into the media stream."""
+        await self.phone.speak(seconds, self._media)
+
     def _ask(self, method, body="", headers=()):
         """Sends a request inside the dialog; gives its final response."""
         self._cseq += 1

@@ -58,6 +58,9 @@ class Phone(asyncio.DatagramProtocol):
     async def press(self, keys, address):
         await self._keypad.press(keys, self._media, address)
 
+    async def speak(self, seconds, address):
+        await self._keypad.speak(seconds, self._media, address)
+
     async def register(self, expires=3600):
         domain, call_id, tag = f"sip:{self.pbx[0]}", token(16), token()
         address, authorization = f"<sip:{self.name}@{self.pbx[0]}>", []

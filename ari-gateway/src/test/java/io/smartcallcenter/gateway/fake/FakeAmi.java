@@ -26,6 +26,7 @@ public final class FakeAmi {
     private volatile boolean silent;
     private volatile String queueStatus = "";
     private volatile Supplier<String> time = () -> "0.0";
+    private volatile String refused = "";
     private NetServer server;
     private int port;
 
@@ -79,6 +80,11 @@ public final class FakeAmi {
     /** Asterisk's clock, as the answer to a Ping tells it. */
     public void time(Supplier<String> clock) {
         time = clock;
+    }
+
+    /** Every further action of this name gets {@code Response: Error}. */
+    public void refuse(String action) {
+        refused = action;
     }
 
     /** The list events of QueueStatus; {@code %s} is the ActionID. */
@@ -136,6 +142,10 @@ public final class FakeAmi {
         String id = action.get("ActionID");
         String ok = "Response: Success\r\nActionID: %s\r\n";
         String list = ok + "EventList: start\r\n\r\n";
+        if (refused.equals(action.get("Action"))) {
+            write.accept(id, "Response: Error\r\nActionID: %s\r\nMessage: Unable to add interface: Already there\r\n\r\n");
+            return;
+        }
         switch (action.get("Action")) {
             case "Challenge" ->
                 write.accept(

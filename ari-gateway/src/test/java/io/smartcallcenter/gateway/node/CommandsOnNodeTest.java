@@ -138,6 +138,14 @@ class CommandsOnNodeTest {
     }
 
     @Test
+    void whatTheAmiRefusesIsToldInItsOwnWords() {
+        fixture.asterisk.ami().refuse("QueueAdd");
+        fixture.execute(new AgentAdd("pbx1", "twice", NodeFixture.soon(), "PJSIP/0001", "support", null, 0));
+        assertThat(refusal("twice").reason()).isEqualTo(Refusal.FAILED);
+        assertThat(refusal("twice").detail()).contains("Already there");
+    }
+
+    @Test
     void hostileFieldsOfMembersAreRefused() {
         Instant soon = NodeFixture.soon();
         List.of(

@@ -77,6 +77,8 @@ public final class ChannelRouting {
             return released.queue();
         } else if (event instanceof CallEvent.Fallback fallback) {
             return fallback.queue();
+        } else if (event instanceof CallEvent.CallbackRequested callback) {
+            return callback.queue();
         }
         return null;
     }

@@ -2,6 +2,7 @@ package io.smartcallcenter.gateway.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -52,12 +53,28 @@ public interface GatewayConfig {
     /** The way to Kafka. */
     interface Publish {
 
-        /** Events that wait in memory while Kafka is away, before the newest are dropped and the gap is said. */
-        @WithDefault("100000")
+        /** Events that may wait in memory for the publisher. */
+        @WithDefault("20000")
         int capacity();
 
         /** An event that waits longer than this for its acknowledgement means that Kafka is away. */
         @WithDefault("1s")
         Duration awayAfter();
+
+        /** Where events wait on disk while Kafka is away: of this gateway alone, and a volume where its container is not kept. */
+        @WithDefault("data/events")
+        Path directory();
+
+        /** Events that may wait on disk; beyond it the oldest are dropped and the gap is said. */
+        @WithDefault("1000000")
+        long diskEvents();
+
+        /** Bytes of events that may wait on disk; the file is up to a third larger. */
+        @WithDefault("1073741824")
+        long diskBytes();
+
+        /** How often what waits is forced to the disk: what a power cut can lose. A killed gateway loses none of it. */
+        @WithDefault("1s")
+        Duration diskSync();
     }
 }

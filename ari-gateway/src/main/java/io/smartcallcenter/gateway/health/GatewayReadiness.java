@@ -4,6 +4,7 @@ import io.smartcallcenter.gateway.node.AsteriskNode;
 import io.smartcallcenter.gateway.node.Gateway;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.Objects;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -37,7 +38,9 @@ public class GatewayReadiness implements HealthCheck {
                 .withData("placed", placed)
                 .withData("standing-by", standingBy)
                 .withData("commands", commands)
-                .withData("kafka", gateway.publisher().kafkaUp());
+                .withData("kafka", gateway.publisher().kafkaUp())
+                .withData("eventsWaiting", gateway.publisher().depth())
+                .withData("disk", Objects.requireNonNullElse(gateway.publisher().diskTrouble(), "ok"));
         for (AsteriskNode node : running) {
             response.withData(node.name() + ".ari", node.ari().up())
                     .withData(node.name() + ".ami", node.ami().up())

@@ -14,6 +14,7 @@ import io.smartcallcenter.gateway.config.FallbackConfig;
 import io.smartcallcenter.gateway.config.GatewayConfig;
 import io.smartcallcenter.gateway.config.NodeSettings;
 import io.smartcallcenter.gateway.config.NormalizerConfig;
+import io.smartcallcenter.gateway.ownership.NodeStatus;
 import io.smartcallcenter.gateway.ownership.Ownership;
 import io.smartcallcenter.gateway.ownership.OwnershipSettings;
 import io.smartcallcenter.gateway.publish.EventProducer;
@@ -62,13 +63,7 @@ public class Gateway {
         configured = NodeSettings.of(asterisk);
         identity = Identity.of(config, port);
         publisher = new EventPublisher(
-                new PublisherSettings(
-                        configured.keySet().iterator().next(),
-                        System.currentTimeMillis(),
-                        config.publish().capacity(),
-                        config.publish().awayAfter()),
-                () -> EventProducer.open(kafka),
-                meters);
+                PublisherSettings.of(config.publish()), () -> EventProducer.open(kafka), this::newestEpoch, meters);
         Alerts alerts = new Alerts(publisher, identity.instance());
         tenures = new Tenures(vertx, configured, fallback, normalizer, config, publisher, meters, name -> ownership()
                 .replaced(name));
@@ -144,6 +139,14 @@ public class Gateway {
 
     public CommandConsumer commands() {
         return commands;
+    }
+
+    private long newestEpoch(String source) {
+        return ownership.status().stream()
+                .filter(status -> source.equals("/asterisk/" + status.node()))
+                .mapToLong(NodeStatus::epoch)
+                .max()
+                .orElse(0);
     }
 
     private void deadLetter(ConsumerRecord<String, Envelope<?>> record, String reason) {

@@ -1,7 +1,6 @@
 package io.smartcallcenter.gateway.publish;
 
 import io.smartcallcenter.events.Envelope;
-import io.smartcallcenter.events.kafka.EnvelopeSerializer;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,6 +33,6 @@ public final class EventProducer {
         // An idle connection is kept, so that none at all means that Kafka is away.
         settings.put(ProducerConfig.CONNECTIONS_MAX_IDLE_MS_CONFIG, -1);
         settings.put(ProducerConfig.METADATA_MAX_AGE_CONFIG, 60_000);
-        return new KafkaProducer<>(settings, new StringSerializer(), new EnvelopeSerializer());
+        return new KafkaProducer<>(settings, new StringSerializer(), new EventSerializer());
     }
 }

@@ -15,9 +15,14 @@ import io.smartcallcenter.gateway.normalize.Normalizer;
 import io.smartcallcenter.gateway.normalize.Settings;
 import io.smartcallcenter.gateway.normalize.Signal;
 import io.smartcallcenter.gateway.publish.EventPublisher;
+import io.smartcallcenter.gateway.publish.JournalSettings;
 import io.smartcallcenter.gateway.publish.PublisherSettings;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -53,8 +58,12 @@ final class NodeFixture implements AutoCloseable {
         NodeConfigs config = NodeConfigs.of(all);
         producer = new MockProducer<>(kafka, null, new StringSerializer(), new EnvelopeSerializer());
         publisher = new EventPublisher(
-                new PublisherSettings("pbx1", 1, 1_000, Duration.ofMillis(kafka ? 30_000 : 100)),
+                new PublisherSettings(
+                        1_000,
+                        Duration.ofMillis(kafka ? 30_000 : 100),
+                        new JournalSettings(directory(), 10_000, 10_000_000, Duration.ofSeconds(1))),
                 () -> producer,
+                source -> 0,
                 meters);
         node = new AsteriskNode(
                 vertx,
@@ -71,6 +80,14 @@ final class NodeFixture implements AutoCloseable {
     private static Settings settings(NodeSettings node) {
         Settings defaults = Settings.DEFAULTS;
         return new Settings(defaults.app(), defaults.settle(), defaults.tombstone(), node.mode());
+    }
+
+    private static Path directory() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "events");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     NodeFixture started() {

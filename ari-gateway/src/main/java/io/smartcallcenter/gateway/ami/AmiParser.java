@@ -15,12 +15,15 @@ final class AmiParser {
 
     static final int MAX_LINE = 64 * 1024;
     static final int MAX_FIELDS = 2_000;
+    /** All lines of a packet together, in bytes. */
+    static final int MAX_PACKET = 256 * 1024;
 
     private final Consumer<Map<String, String>> packets;
     private final Runnable broken;
 
     private final byte[] line = new byte[MAX_LINE];
     private int length;
+    private int packet;
     private boolean spoiled;
     private boolean bannerRead;
     private Map<String, String> fields = new LinkedHashMap<>();
@@ -60,14 +63,13 @@ final class AmiParser {
         while (colon < end && line[colon] != ':') {
             colon++;
         }
-        if (colon == end || fields.size() >= MAX_FIELDS) {
+        packet += end;
+        if (colon == end || fields.size() >= MAX_FIELDS || packet > MAX_PACKET) {
             spoiled = true;
             return;
         }
-        int value = colon + 1;
-        while (value < end && line[value] == ' ') {
-            value++;
-        }
+        // One space belongs to Asterisk ("%s: %s"), all others to the value.
+        int value = colon + 1 < end && line[colon + 1] == ' ' ? colon + 2 : colon + 1;
         fields.put(new String(line, 0, colon, UTF_8), new String(line, value, end - value, UTF_8));
     }
 
@@ -75,12 +77,13 @@ final class AmiParser {
         if (fields.isEmpty() && !spoiled) {
             return;
         }
-        Map<String, String> packet = fields;
-        boolean readable = !spoiled && (packet.containsKey("Event") || packet.containsKey("Response"));
+        Map<String, String> complete = fields;
+        boolean readable = !spoiled && (complete.containsKey("Event") || complete.containsKey("Response"));
         fields = new LinkedHashMap<>();
+        packet = 0;
         spoiled = false;
         if (readable) {
-            packets.accept(packet);
+            packets.accept(complete);
         } else {
             broken.run();
         }

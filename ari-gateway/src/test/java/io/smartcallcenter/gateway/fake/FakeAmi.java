@@ -100,6 +100,10 @@ public final class FakeAmi {
         sockets.get(sockets.size() - 1).write(bytes);
     }
 
+    public void raw(byte[] bytes) {
+        sockets.get(sockets.size() - 1).write(Buffer.buffer(bytes));
+    }
+
     /** An event from {@code name, value} pairs. */
     public void event(String name, String... fields) {
         StringBuilder packet = new StringBuilder("Event: " + name + "\r\n");

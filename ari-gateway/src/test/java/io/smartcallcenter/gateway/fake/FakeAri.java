@@ -1,10 +1,13 @@
 package io.smartcallcenter.gateway.fake;
 
+import io.netty.buffer.Unpooled;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrameType;
+import io.vertx.core.http.impl.ws.WebSocketFrameImpl;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -97,6 +100,12 @@ public final class FakeAri {
 
     public void sendText(String frame) {
         sockets.get(sockets.size() - 1).writeTextMessage(frame);
+    }
+
+    /** A text frame of any bytes, UTF-8 or not. */
+    public void sendBytes(byte[] frame) {
+        sockets.get(sockets.size() - 1)
+                .writeFrame(new WebSocketFrameImpl(WebSocketFrameType.TEXT, Unpooled.wrappedBuffer(frame), true));
     }
 
     public void closeWebSocket() {

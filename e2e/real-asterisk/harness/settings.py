@@ -8,6 +8,8 @@ HERE = PROJECT / "e2e" / "real-asterisk"
 TARGET = HERE / "target"
 LOGS = TARGET / "logs"
 SECRETS = TARGET / "secrets"
+# where a gateway keeps events while Kafka is away
+EVENTS = TARGET / "events"
 
 # Asterisk and the phones; conf/site/pjsip.conf has the same addresses
 SIP_PORT = 25060

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import shutil
 import time
 
 from . import settings, truth
@@ -43,6 +44,8 @@ class Stage:
         settings.LOGS.mkdir(parents=True, exist_ok=True)
         for log in settings.LOGS.iterdir():
             log.unlink()
+        # the Kafka of this run shall not get events of an earlier one
+        shutil.rmtree(settings.EVENTS, ignore_errors=True)
         passwords = generate()
         self.passwords = passwords
         self.database, self.pbx, self.suite = Database(passwords), Pbx(passwords), Suite(passwords, classpath)

@@ -86,7 +86,8 @@ class Suite:
             settings.GATEWAY.module: {
                 "scc.asterisk.node": settings.NODE, "scc.asterisk.ari.url": f"http://127.0.0.1:{settings.ARI_LINK_PORT}",
                 "scc.asterisk.ari.username": "smart-call-center", "scc.asterisk.ami.host": "127.0.0.1",
-                "scc.asterisk.ami.port": settings.AMI_LINK_PORT, "scc.asterisk.ami.username": "scc"},
+                "scc.asterisk.ami.port": settings.AMI_LINK_PORT, "scc.asterisk.ami.username": "scc",
+                "scc.gateway.publish.directory": settings.EVENTS / service.name},
             settings.ROUTING.module: {"scc.routing.number-plan": settings.TARGET / "number-plan.yaml"},
             settings.KPI.module: mongo,
             settings.CDR_SYNC.module: mongo | {

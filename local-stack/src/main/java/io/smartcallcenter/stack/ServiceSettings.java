@@ -34,7 +34,12 @@ final class ServiceSettings {
         settings.put("QUARKUS_HTTP_PORT", port(http(part)));
         settings.put("QUARKUS_MANAGEMENT_PORT", port(management(part)));
         switch (part) {
-            case GATEWAY -> asterisk(settings);
+            case GATEWAY -> {
+                asterisk(settings);
+                settings.put(
+                        "SCC_GATEWAY_PUBLISH_DIRECTORY",
+                        options.runDirectory().resolve("gateway-events").toString());
+            }
             case ROUTING ->
                 settings.put(
                         "SCC_ROUTING_NUMBER_PLAN",

@@ -20,17 +20,27 @@ import java.util.concurrent.Executor;
  */
 public final class AmiConnection {
 
-    /** Called on the node's loop, in the order of arrival. */
+    /** Called on the node's loop, in the order of arrival, except for what is said otherwise. */
     public interface Listener {
+
+        /**
+         * On the socket's context: an event for the loop.
+         *
+         * @param bytes of the packet
+         * @param handling to be called on the loop, or not at all: then the event is lost
+         */
+        void read(int bytes, Instant receivedAt, Runnable handling);
 
         /** An event that is not part of the answer to an action. */
         void event(Map<String, String> fields, Instant receivedAt);
 
-        /** A packet that is none: counted and skipped. */
+        /** On the socket's context: a packet that is none is counted and skipped. */
         void broken();
 
         void closed(String reason);
     }
+
+    private static final String OURS = "scc-";
 
     private final Vertx vertx;
     private final NetSocket socket;
@@ -55,11 +65,16 @@ public final class AmiConnection {
             Vertx vertx, Context context, NetSocket socket, Executor loop, Duration timeout, Listener listener) {
         AmiConnection connection = new AmiConnection(vertx, socket, loop, timeout, listener);
         AmiParser parser = new AmiParser(
-                packet -> {
+                (packet, bytes) -> {
                     Instant now = Instant.now();
-                    loop.execute(() -> connection.received(packet, now));
+                    if (answersUs(packet)) {
+                        // As many as we ask for: never dropped, somebody waits for them.
+                        loop.execute(() -> connection.received(packet, now));
+                    } else {
+                        listener.read(bytes, now, () -> connection.received(packet, now));
+                    }
                 },
-                () -> loop.execute(listener::broken));
+                listener::broken);
         socket.handler(buffer -> parser.feed(buffer.getBytes()));
         socket.exceptionHandler(failure -> loop.execute(() -> connection.reason = failure.toString()));
         socket.closeHandler(nothing -> loop.execute(connection::ended));
@@ -86,7 +101,7 @@ public final class AmiConnection {
         if (closed) {
             return Future.failedFuture(new AmiException(action + ": the AMI link is away"));
         }
-        String actionId = "scc-" + ++lastAction;
+        String actionId = OURS + ++lastAction;
         long timer = vertx.setTimer(
                 timeoutMs, id -> loop.execute(() -> fail(actionId, action + ": no answer in " + timeoutMs + " ms")));
         Exchange exchange = new Exchange(action, list, timer, new ArrayList<>(), Promise.promise());
@@ -99,8 +114,7 @@ public final class AmiConnection {
         Exchange exchange = exchanges.get(packet.getOrDefault("ActionID", ""));
         if (exchange == null) {
             // A late answer to an action that timed out is of no use, and not an event.
-            if (packet.containsKey("Event")
-                    && !packet.getOrDefault("ActionID", "").startsWith("scc-")) {
+            if (packet.containsKey("Event") && !answersUs(packet)) {
                 listener.event(packet, at);
             }
             return;
@@ -116,6 +130,10 @@ public final class AmiConnection {
         } else if (packet.containsKey("Event")) {
             exchange.packets().add(packet);
         }
+    }
+
+    private static boolean answersUs(Map<String, String> packet) {
+        return packet.getOrDefault("ActionID", "").startsWith(OURS);
     }
 
     private void complete(String actionId) {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Cuts the AMI byte stream into packets. Seen on Asterisk 22: empty lines before a packet, keys that repeat in one packet (the
@@ -18,7 +18,7 @@ final class AmiParser {
     /** All lines of a packet together, in bytes. */
     static final int MAX_PACKET = 256 * 1024;
 
-    private final Consumer<Map<String, String>> packets;
+    private final ObjIntConsumer<Map<String, String>> packets;
     private final Runnable broken;
 
     private final byte[] line = new byte[MAX_LINE];
@@ -28,7 +28,8 @@ final class AmiParser {
     private boolean bannerRead;
     private Map<String, String> fields = new LinkedHashMap<>();
 
-    AmiParser(Consumer<Map<String, String>> packets, Runnable broken) {
+    /** @param packets gets each packet with the bytes of its lines */
+    AmiParser(ObjIntConsumer<Map<String, String>> packets, Runnable broken) {
         this.packets = packets;
         this.broken = broken;
     }
@@ -79,11 +80,12 @@ final class AmiParser {
         }
         Map<String, String> complete = fields;
         boolean readable = !spoiled && (complete.containsKey("Event") || complete.containsKey("Response"));
+        int bytes = packet;
         fields = new LinkedHashMap<>();
         packet = 0;
         spoiled = false;
         if (readable) {
-            packets.accept(complete);
+            packets.accept(complete, bytes);
         } else {
             broken.run();
         }

@@ -30,7 +30,8 @@ public final class AriSocket {
 
         void opened();
 
-        void event(Map<String, Object> message, Instant receivedAt);
+        /** @param characters of the frame */
+        void event(Map<String, Object> message, int characters, Instant receivedAt);
 
         /** The far end answered a ping. */
         void alive(Instant receivedAt);
@@ -102,7 +103,7 @@ public final class AriSocket {
         socket.textMessageHandler(text -> {
             watch.alive();
             Instant now = Instant.now();
-            AriFrame.event(text).ifPresentOrElse(event -> listener.event(event, now), listener::broken);
+            AriFrame.event(text).ifPresentOrElse(event -> listener.event(event, text.length(), now), listener::broken);
         });
         socket.binaryMessageHandler(bytes -> listener.broken());
         socket.pongHandler(bytes -> {

@@ -45,6 +45,13 @@ public interface GatewayConfig {
         @WithDefault("15s")
         Duration sweep();
 
+        /**
+         * Frames of one link, in bytes as they were read, that may wait to be handled; in memory they are several times larger.
+         * Beyond it they are dropped, counted and said as a gap.
+         */
+        @WithDefault("8388608")
+        long waitingBytes();
+
         /** Limit of one ARI request and one AMI action. */
         @WithDefault("3s")
         Duration requestTimeout();

@@ -28,6 +28,7 @@ public final class AmiLink {
     private final NodeLoop loop;
     private final AmiClient client;
     private final LinkState state;
+    private final Intake intake;
     private final Backoff backoff;
     private final Duration ping;
     private final Runnable connected;
@@ -46,6 +47,7 @@ public final class AmiLink {
             NodeLoop loop,
             AmiClient client,
             LinkState state,
+            Intake intake,
             Backoff backoff,
             Duration ping,
             Runnable connected) {
@@ -53,12 +55,14 @@ public final class AmiLink {
         this.loop = loop;
         this.client = client;
         this.state = state;
+        this.intake = intake;
         this.backoff = backoff;
         this.ping = ping;
         this.connected = connected;
         if (client == null) {
             state.notExpected(NONE);
         }
+        intake.onMissed(this::missed);
     }
 
     /** On the loop. */
@@ -120,6 +124,14 @@ public final class AmiLink {
         return client == null ? NONE : "the AMI link is down";
     }
 
+    private void missed(Instant from) {
+        if (open != null) {
+            loop.tell(new Signal.LinkDown(Link.AMI, Intake.TOO_FAST, from));
+            loop.tell(new Signal.LinkUp(Link.AMI, Instant.now()));
+            connected.run();
+        }
+    }
+
     private void failed(String reason) {
         if (reason.equals(state.reason())) {
             LOG.debugf("AMI is still away: %s", reason);
@@ -151,6 +163,11 @@ public final class AmiLink {
                         BOOT_PATIENCE.toMillis(),
                         id -> loop.execute(() -> connection.close("no FullyBooted in " + BOOT_PATIENCE)));
             }
+        }
+
+        @Override
+        public void read(int bytes, Instant receivedAt, Runnable handling) {
+            intake.frame(bytes, receivedAt, handling);
         }
 
         @Override

@@ -30,6 +30,7 @@ public final class AriLink {
     private final AriSocket socket;
     private final AriCalls calls;
     private final LinkState state;
+    private final Intake intake;
     private final Backoff backoff;
     private final Duration ping;
     private final Runnable connected;
@@ -44,6 +45,7 @@ public final class AriLink {
             AriSocket socket,
             AriCalls calls,
             LinkState state,
+            Intake intake,
             Backoff backoff,
             Duration ping,
             Runnable connected) {
@@ -52,9 +54,11 @@ public final class AriLink {
         this.socket = socket;
         this.calls = calls;
         this.state = state;
+        this.intake = intake;
         this.backoff = backoff;
         this.ping = ping;
         this.connected = connected;
+        intake.onMissed(this::missed);
     }
 
     /** On the loop. */
@@ -105,6 +109,14 @@ public final class AriLink {
                 .onComplete(done -> connected.run());
     }
 
+    private void missed(Instant from) {
+        if (open != null) {
+            loop.tell(new Signal.LinkDown(Link.ARI, Intake.TOO_FAST, from));
+            loop.tell(new Signal.LinkUp(Link.ARI, Instant.now()));
+            connected.run();
+        }
+    }
+
     private void replaced() {
         // The old WebSocket stays open but silent: nothing would ever tell us that we are deaf.
         LOG.error("Another client has taken over the Stasis application: two gateways use the same application name");
@@ -130,12 +142,12 @@ public final class AriLink {
         }
 
         @Override
-        public void event(Map<String, Object> message, Instant receivedAt) {
+        public void event(Map<String, Object> message, int characters, Instant receivedAt) {
             state.event(receivedAt);
             if (state.lagIsDue(receivedAt)) {
                 state.lag(AsteriskTime.ofAri(message.get("timestamp")), receivedAt);
             }
-            loop.submit(new Signal.Ari(message, receivedAt));
+            intake.frame(characters, receivedAt, () -> loop.tell(new Signal.Ari(message, receivedAt)));
             if ("ApplicationReplaced".equals(message.get("type"))) {
                 loop.execute(AriLink.this::replaced);
             }

@@ -23,6 +23,7 @@ import io.smartcallcenter.gateway.fallback.Decisions;
 import io.smartcallcenter.gateway.link.AmiLink;
 import io.smartcallcenter.gateway.link.AriLink;
 import io.smartcallcenter.gateway.link.Backoff;
+import io.smartcallcenter.gateway.link.Intake;
 import io.smartcallcenter.gateway.link.LinkState;
 import io.smartcallcenter.gateway.link.Resynchronizer;
 import io.smartcallcenter.gateway.normalize.LiveView;
@@ -99,12 +100,27 @@ public final class AsteriskNode {
         AriSocket socket =
                 new AriSocket(vertx, context(vertx), endpoint, config.link().ping(), timeout);
         ari = new AriLink(
-                vertx, loop, socket, calls, ariState, backoff(), config.link().ping(), this::resynchronize);
+                vertx,
+                loop,
+                socket,
+                calls,
+                ariState,
+                intake(Link.ARI, meters),
+                backoff(),
+                config.link().ping(),
+                this::resynchronize);
         AmiClient client = settings.ami()
                 .map(manager -> new AmiClient(vertx, context(vertx), loop, manager, timeout))
                 .orElse(null);
         ami = new AmiLink(
-                vertx, loop, client, amiState, backoff(), config.link().ping(), this::resynchronize);
+                vertx,
+                loop,
+                client,
+                amiState,
+                intake(Link.AMI, meters),
+                backoff(),
+                config.link().ping(),
+                this::resynchronize);
         resynchronizer = new Resynchronizer(vertx, loop, calls, ami, ariState, amiState, this::resynchronized);
         RouteSteps routes = new RouteSteps(calls, queues, directs, prompts, flows);
         executor = new CommandExecutor(settings.name(), decisions, calls, routes, ami::send, loop::submit, meters);
@@ -277,6 +293,10 @@ public final class AsteriskNode {
     private void resynchronized(Signal.Resync.State state) {
         synchronised |= linksUp();
         stranded.check(state);
+    }
+
+    private Intake intake(Link link, MeterRegistry meters) {
+        return new Intake(link, loop, config.link().waitingBytes(), meters);
     }
 
     private Backoff backoff() {

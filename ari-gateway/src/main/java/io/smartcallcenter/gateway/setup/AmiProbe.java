@@ -70,6 +70,11 @@ final class AmiProbe implements AutoCloseable, AmiConnection.Listener {
     }
 
     @Override
+    public void read(int bytes, Instant receivedAt, Runnable handling) {
+        handling.run();
+    }
+
+    @Override
     public void event(Map<String, String> fields, Instant receivedAt) {
         if ("FullyBooted".equals(fields.get("Event"))) {
             booted.tryComplete();

@@ -14,7 +14,7 @@ class AmiParserTest {
 
     private final List<Map<String, String>> packets = new ArrayList<>();
     private int broken;
-    private final AmiParser parser = new AmiParser(packets::add, () -> broken++);
+    private final AmiParser parser = new AmiParser((packet, bytes) -> packets.add(packet), () -> broken++);
 
     @Test
     void readsPacketsHoweverTheBytesAreCut() {

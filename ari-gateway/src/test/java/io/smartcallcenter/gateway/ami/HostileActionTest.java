@@ -31,7 +31,7 @@ class HostileActionTest {
             return;
         }
         List<Map<String, String>> packets = new ArrayList<>();
-        AmiParser asterisk = new AmiParser(packets::add, () -> packets.add(Map.of()));
+        AmiParser asterisk = new AmiParser((packet, bytes) -> packets.add(packet), () -> packets.add(Map.of()));
         asterisk.feed("banner\r\nEvent: none\r\n".getBytes(UTF_8));
         asterisk.feed(action.packet("scc-1").getBytes(UTF_8));
         assertThat(packets)

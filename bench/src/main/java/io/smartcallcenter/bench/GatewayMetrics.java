@@ -1,26 +1,12 @@
 package io.smartcallcenter.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
-
-/** What the gateway says about itself on its management port, in Prometheus' text format. */
+/** What the gateway says about itself while decisions are measured. */
 final class GatewayMetrics {
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    private final HttpRequest request;
+    private final Metrics metrics;
 
-    /** @param management such as {@code http://127.0.0.1:9081} */
     GatewayMetrics(String management) {
-        this.request = HttpRequest.newBuilder(URI.create(management + "/metrics"))
-                .timeout(Duration.ofSeconds(10))
-                .header("Accept", "text/plain")
-                .build();
+        this.metrics = new Metrics(management);
     }
 
     /**
@@ -57,37 +43,16 @@ final class GatewayMetrics {
     }
 
     Reading read() throws InterruptedException {
-        String text = fetch();
+        String text = metrics.fetch();
         return new Reading(
                 System.nanoTime(),
-                sum(text, "scc_link_events_total{link=\"ari\""),
-                sum(text, "scc_link_events_total{link=\"ami\""),
-                sum(text, "scc_publish_events_total"),
-                sum(text, "scc_publish_lost_total"),
-                sum(text, "scc_fallbacks_total"),
-                sum(text, "scc_gateway_signal_failures_total"),
-                sum(text, "scc_gateway_loop_waiting"),
-                sum(text, "scc_publish_queue_depth"));
-    }
-
-    private String fetch() throws InterruptedException {
-        try {
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
-                throw new IOException(request.uri() + " answers " + response.statusCode());
-            }
-            return response.body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The sum of all samples that begin so: 0 when there is none, as a counter with labels has none before its first event. */
-    static double sum(String text, String start) {
-        return text.lines()
-                .filter(line -> line.startsWith(start))
-                .filter(line -> line.length() > start.length() && "{ ,}".indexOf(line.charAt(start.length())) >= 0)
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
+                Metrics.sum(text, "scc_link_events_total{link=\"ari\""),
+                Metrics.sum(text, "scc_link_events_total{link=\"ami\""),
+                Metrics.sum(text, "scc_publish_events_total"),
+                Metrics.sum(text, "scc_publish_lost_total"),
+                Metrics.sum(text, "scc_fallbacks_total"),
+                Metrics.sum(text, "scc_gateway_signal_failures_total"),
+                Metrics.sum(text, "scc_gateway_loop_waiting"),
+                Metrics.sum(text, "scc_publish_queue_depth"));
     }
 }

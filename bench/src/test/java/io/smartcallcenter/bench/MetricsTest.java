@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class GatewayMetricsTest {
+class MetricsTest {
 
     private static final String TEXT =
             """
@@ -19,22 +19,22 @@ class GatewayMetricsTest {
 
     @Test
     void a_label_chooses_one_of_several_samples() {
-        assertThat(GatewayMetrics.sum(TEXT, "scc_link_events_total{link=\"ami\""))
+        assertThat(Metrics.sum(TEXT, "scc_link_events_total{link=\"ami\""))
                 .isEqualTo(1500);
     }
 
     @Test
     void samples_of_all_labels_are_added() {
-        assertThat(GatewayMetrics.sum(TEXT, "scc_fallbacks_total")).isEqualTo(5);
+        assertThat(Metrics.sum(TEXT, "scc_fallbacks_total")).isEqualTo(5);
     }
 
     @Test
     void a_longer_name_is_another_metric() {
-        assertThat(GatewayMetrics.sum(TEXT, "scc_publish_events_total")).isEqualTo(400);
+        assertThat(Metrics.sum(TEXT, "scc_publish_events_total")).isEqualTo(400);
     }
 
     @Test
     void a_counter_that_never_counted_is_zero() {
-        assertThat(GatewayMetrics.sum(TEXT, "scc_publish_lost_total")).isZero();
+        assertThat(Metrics.sum(TEXT, "scc_publish_lost_total")).isZero();
     }
 }

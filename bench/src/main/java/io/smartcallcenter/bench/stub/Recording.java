@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 public final class Recording {
 
     private static final double NANOS = 1e9;
+    /** More than a call has of its own, in whatever recording. */
+    private static final int IDS = 256;
     /** Asterisk built for tests only. */
     private static final String TEST_EVENT = "TestEvent";
 
@@ -46,6 +48,9 @@ public final class Recording {
                 .map(line -> line.with(line.text.replace(recorded, application)))
                 .toList();
         Slots slots = Slots.in(call.stream().map(Line::text).toList());
+        if (slots.all().size() > IDS) {
+            throw new IllegalArgumentException("a recording of one call is needed: " + folder);
+        }
         List<Frame> frames = new ArrayList<>();
         for (Line line : call) {
             long after = (long) ((line.seconds - call.get(0).seconds) * NANOS);
@@ -79,8 +84,8 @@ public final class Recording {
         for (int i = 0; i < values.length; i++) {
             Slot slot = slots.get(i);
             values[i] = switch (slot.kind()) {
-                case CHANNEL -> epoch + "." + (number * slots.size() + i);
-                case BRIDGE -> String.format(Locale.ROOT, "5cc0be9c-0000-4000-8000-%012x", number * slots.size() + i);
+                case CHANNEL -> epoch + "." + (number * IDS + i);
+                case BRIDGE -> String.format(Locale.ROOT, "5cc0be9c-0000-4000-8000-%012x", number * IDS + i);
                 case OPERATOR -> operator(operators + i);
                 case NAME -> name(slot.recorded(), number, operators, i);
             };
@@ -96,7 +101,7 @@ public final class Recording {
                 endpoint = "PJSIP/" + operator(operators + i);
             }
         }
-        return String.format(Locale.ROOT, "%s-%08x", endpoint, (int) (number * slots.size() + index));
+        return String.format(Locale.ROOT, "%s-%08x", endpoint, (int) (number * IDS + index));
     }
 
     private static String operator(int number) {

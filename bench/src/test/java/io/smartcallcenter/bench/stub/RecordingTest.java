@@ -39,6 +39,20 @@ class RecordingTest {
         assertThat(second).hasSameSizeAs(first);
     }
 
+    @Test
+    void callsOfDifferentRecordingsHaveNothingInCommon() {
+        Set<String> seen = new HashSet<>();
+        int operators = 0;
+        for (int number = 0; number < 60; number++) {
+            String name = StubMain.RECORDINGS.get(number % StubMain.RECORDINGS.size());
+            Recording recording = Recording.read(TRACES.resolve(name), "other-app");
+            Set<String> ids = ids(play(recording, number, operators));
+            assertThat(seen).doesNotContainAnyElementsOf(ids);
+            seen.addAll(ids);
+            operators += recording.slots();
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("recordings")
     void everyFrameIsOfNowAndOfTheApplicationAsked(String name) {

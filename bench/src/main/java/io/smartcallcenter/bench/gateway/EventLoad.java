@@ -10,6 +10,7 @@ final class EventLoad {
     private static final long READ_EVERY_MS = 500;
     private static final long SETTLE_MS = 3_000;
     private static final long END_MS = 60_000;
+    private static final int STEPS = 4;
 
     private final StubAsterisk stub;
     private final Router router;
@@ -23,9 +24,12 @@ final class EventLoad {
         this.gauges = new Gauges(gateway.management());
     }
 
+    /** In steps: a cold JVM on one core would only fall behind. */
     void warmUp(int eventsPerSecond, int seconds) throws InterruptedException {
-        begin(eventsPerSecond);
-        TimeUnit.SECONDS.sleep(seconds);
+        for (int step = 1; step <= STEPS; step++) {
+            begin(eventsPerSecond * step / STEPS);
+            TimeUnit.MILLISECONDS.sleep(TimeUnit.SECONDS.toMillis(seconds) / STEPS);
+        }
         end();
     }
 

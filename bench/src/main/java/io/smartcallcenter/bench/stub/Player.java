@@ -15,7 +15,8 @@ final class Player {
 
     private static final DateTimeFormatter ARI_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'+0000'").withZone(ZoneOffset.UTC);
-    private static final int OPERATORS = 90_000;
+    /** Of all calls together: a call takes the next ones, so that this many must be more than ring and talk at once. */
+    private static final int OPERATORS = 5_000;
 
     /** Where frames go. */
     interface Links {
@@ -95,7 +96,7 @@ final class Player {
             Recording recording = recordings.get((int) (number % recordings.size()));
             PlayedCall call = new PlayedCall(
                     recording, recording.values(epoch, number, operators), since + (long) (begun / callsPerNano));
-            operators = (operators + recording.slots()) % OPERATORS;
+            operators = (operators + recording.operators()) % OPERATORS;
             number++;
             begun++;
             playing.add(call);

@@ -24,6 +24,8 @@ public final class Recording {
     private static final double NANOS = 1e9;
     /** More than a call has of its own, in whatever recording. */
     private static final int IDS = 256;
+    /** Operators who serve the same queues. */
+    private static final int PER_QUEUE = 50;
     /** Asterisk built for tests only. */
     private static final String TEST_EVENT = "TestEvent";
 
@@ -77,7 +79,7 @@ public final class Recording {
      * The values of one more call.
      *
      * @param number unlike that of every other call
-     * @param operators first of the operators that are its own
+     * @param operators number of the first of the operators that are its own
      */
     String[] values(long epoch, long number, int operators) {
         String[] values = new String[slots.size()];
@@ -86,7 +88,8 @@ public final class Recording {
             values[i] = switch (slot.kind()) {
                 case CHANNEL -> epoch + "." + (number * IDS + i);
                 case BRIDGE -> String.format(Locale.ROOT, "5cc0be9c-0000-4000-8000-%012x", number * IDS + i);
-                case OPERATOR -> operator(operators + i);
+                case QUEUE -> slot.recorded() + "-" + operators / PER_QUEUE;
+                case OPERATOR -> operator(operators, i);
                 case NAME -> name(slot.recorded(), number, operators, i);
             };
         }
@@ -98,18 +101,23 @@ public final class Recording {
         for (int i = 0; i < slots.size(); i++) {
             if (slots.get(i).kind() == Kind.OPERATOR
                     && endpoint.equals("PJSIP/" + slots.get(i).recorded())) {
-                endpoint = "PJSIP/" + operator(operators + i);
+                endpoint = "PJSIP/" + operator(operators, i);
             }
         }
         return String.format(Locale.ROOT, "%s-%08x", endpoint, (int) (number * IDS + index));
     }
 
-    private static String operator(int number) {
-        return String.format(Locale.ROOT, "9%05d", number);
+    private String operator(int first, int slot) {
+        int before = (int) slots.subList(0, slot).stream()
+                .filter(other -> other.kind() == Kind.OPERATOR)
+                .count();
+        return String.format(Locale.ROOT, "9%05d", first + before);
     }
 
-    int slots() {
-        return slots.size();
+    /** How many operators its call has. */
+    int operators() {
+        return (int)
+                slots.stream().filter(slot -> slot.kind() == Kind.OPERATOR).count();
     }
 
     /** The first channel is the caller's. */

@@ -7,13 +7,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What in a recording belongs to its one call: channels, bridges, operators and times. */
+/** What in a recording belongs to its one call: channels, bridges, operators, queues and times. */
 final class Slots {
 
     private static final Pattern CHANNEL_ID = Pattern.compile("(?:\"id\":\"|id: )(\\d{10}\\.\\d{1,4})(?=[\"\\r])");
     private static final Pattern CHANNEL_NAME = Pattern.compile("[A-Za-z]+/[A-Za-z0-9@_-]+-[0-9a-f]{8}");
     private static final Pattern BRIDGE = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern OPERATOR = Pattern.compile("PJSIP/(\\d{4})(?![0-9])");
+    private static final Pattern QUEUE = Pattern.compile("\\r\\nQueue: ([^\\r]+)");
+    /** A queue's name is a word like others: only here it is the queue. */
+    private static final String QUEUE_PLACE = "(?<=\\r\\nQueue: |\\r\\nExten: |\"exten\":\")";
+
     private static final String TIMES = "(?<=\"timestamp\":\")(?<ari>[^\"]+)|(?<=\\r\\nTimestamp: )(?<ami>[0-9.]+)";
 
     /** What a slot holds, as it was recorded. */
@@ -21,7 +25,8 @@ final class Slots {
         CHANNEL,
         NAME,
         BRIDGE,
-        OPERATOR
+        OPERATOR,
+        QUEUE
     }
 
     record Slot(Kind kind, String recorded) {}
@@ -33,9 +38,9 @@ final class Slots {
         this.slots = slots;
         this.places = Pattern.compile(TIMES + "|"
                 + slots.stream()
-                        .map(Slot::recorded)
-                        .sorted(Comparator.comparing(String::length).reversed())
-                        .map(text -> "(?<![0-9a-f])" + Pattern.quote(text) + "(?![0-9a-f])")
+                        .sorted(Comparator.comparing((Slot slot) -> slot.recorded().length())
+                                .reversed())
+                        .map(Slots::place)
                         .collect(Collectors.joining("|")));
     }
 
@@ -47,8 +52,16 @@ final class Slots {
             collect(found, Kind.NAME, CHANNEL_NAME.matcher(text), 0);
             collect(found, Kind.BRIDGE, BRIDGE.matcher(text), 0);
             collect(found, Kind.OPERATOR, OPERATOR.matcher(text), 1);
+            collect(found, Kind.QUEUE, QUEUE.matcher(text), 1);
         }
         return new Slots(found);
+    }
+
+    private static String place(Slot slot) {
+        String text = Pattern.quote(slot.recorded());
+        return slot.kind() == Kind.QUEUE
+                ? QUEUE_PLACE + text + "(?=[\\r\"])"
+                : "(?<![0-9a-f])" + text + "(?![0-9a-f])";
     }
 
     private static void collect(List<Slot> found, Kind kind, Matcher matcher, int group) {

@@ -32,7 +32,7 @@ class RecordingTest {
     void twoCallsHaveNothingInCommonAndNothingOfTheRecording(String name) {
         Recording recording = Recording.read(TRACES.resolve(name), "other-app");
         Set<String> first = ids(play(recording, 0, 0));
-        Set<String> second = ids(play(recording, 1, recording.slots()));
+        Set<String> second = ids(play(recording, 1, recording.operators()));
 
         assertThat(first).isNotEmpty().doesNotContainAnyElementsOf(second);
         assertThat(first).noneMatch(id -> id.startsWith("1795386") || id.startsWith("PJSIP/0"));
@@ -49,7 +49,7 @@ class RecordingTest {
             Set<String> ids = ids(play(recording, number, operators));
             assertThat(seen).doesNotContainAnyElementsOf(ids);
             seen.addAll(ids);
-            operators += recording.slots();
+            operators += recording.operators();
         }
     }
 

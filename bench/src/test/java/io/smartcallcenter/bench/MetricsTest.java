@@ -19,8 +19,7 @@ class MetricsTest {
 
     @Test
     void a_label_chooses_one_of_several_samples() {
-        assertThat(Metrics.sum(TEXT, "scc_link_events_total{link=\"ami\""))
-                .isEqualTo(1500);
+        assertThat(Metrics.sum(TEXT, "scc_link_events_total{link=\"ami\"")).isEqualTo(1500);
     }
 
     @Test

@@ -41,11 +41,7 @@ public class ScanResource {
      * @param found what the Asterisk says of itself
      */
     public record Scan(
-            @Schema(examples = "pbx1") String node,
-            long failed,
-            long warned,
-            List<Check> checks,
-            AsteriskFacts found) {
+            @Schema(examples = "pbx1") String node, long failed, long warned, List<Check> checks, AsteriskFacts found) {
 
         static Scan of(String node, AsteriskScan.Result result) {
             return new Scan(

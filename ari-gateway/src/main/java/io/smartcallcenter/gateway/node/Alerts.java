@@ -46,8 +46,7 @@ final class Alerts implements Intrusion.Alarm {
 
     private void publish(String node, Alert alert) {
         Instant now = Instant.now();
-        EventMeta meta =
-                EventMeta.of(alert.key() + "/" + now.toEpochMilli(), "/ari-gateway/" + instance, node, now);
+        EventMeta meta = EventMeta.of(alert.key() + "/" + now.toEpochMilli(), "/ari-gateway/" + instance, node, now);
         publisher.publish(List.of(new Published(Topic.ALERTS, alert.key(), new Envelope<>(meta, alert))));
     }
 }

@@ -7,7 +7,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smartcallcenter.defaults.DeadLetters;
 import io.smartcallcenter.events.Envelope;
-import io.smartcallcenter.events.NodeMode;
 import io.smartcallcenter.gateway.command.CommandConsumer;
 import io.smartcallcenter.gateway.config.AsteriskConfig;
 import io.smartcallcenter.gateway.config.FallbackConfig;

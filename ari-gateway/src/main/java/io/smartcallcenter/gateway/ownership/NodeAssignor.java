@@ -74,7 +74,8 @@ public final class NodeAssignor implements ConsumerPartitionAssignor, Configurab
                 .filter(partition -> partition.topic().equals(TOPIC))
                 .map(TopicPartition::partition)
                 .toList();
-        return new SlotShares.Member(id, used, owned, subscription.generationId().orElse(-1));
+        return new SlotShares.Member(
+                id, used, owned, subscription.generationId().orElse(-1));
     }
 
     private static List<String> names(Subscription subscription) {

@@ -40,16 +40,7 @@ public final class Ownership {
         claims = new ClaimWriter(kafka);
         member = new GroupMember(kafka, settings.group(), settings.instance(), names, new Shares());
         for (String name : names) {
-            nodes.put(
-                    name,
-                    new NodeOwnership(
-                            name,
-                            settings,
-                            inheritance,
-                            claims,
-                            beginning,
-                            member::confirm,
-                            alarm));
+            nodes.put(name, new NodeOwnership(name, settings, inheritance, claims, beginning, member::confirm, alarm));
         }
     }
 

@@ -56,8 +56,8 @@ public final class AsteriskScan {
         AriProbe http = new AriProbe(vertx, node.ari(), ONE);
         AriChecks ari = new AriChecks(http, node.ari());
         Optional<AmiProbe> manager = node.ami().map(endpoint -> new AmiProbe(vertx, endpoint, ONE));
-        Optional<AmiChecks> ami = manager.map(
-                probe -> new AmiChecks(probe, node.ami().orElseThrow(), node.ari().app(), fallbackQueue));
+        Optional<AmiChecks> ami = manager.map(probe ->
+                new AmiChecks(probe, node.ami().orElseThrow(), node.ari().app(), fallbackQueue));
         Future<Void> done = ari.connection()
                 .compose(usable -> usable ? ari.application() : Future.succeededFuture())
                 .compose(next ->

@@ -17,12 +17,18 @@ public class PbxBackend implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         asterisk = VirtualAsterisk.start(Options.with(ARI_PASSWORD, AMI_PASSWORD));
         return Map.of(
-                "scc.asterisk.ari.url", "http://127.0.0.1:" + asterisk.ariPort(),
-                "scc.asterisk.ari.username", "smart-call-center",
-                "scc.asterisk.ari.password", ARI_PASSWORD,
-                "scc.asterisk.ami.port", Integer.toString(asterisk.amiPort()),
-                "scc.asterisk.ami.username", "scc",
-                "scc.asterisk.ami.password", AMI_PASSWORD);
+                "scc.asterisk.ari.url",
+                "http://127.0.0.1:" + asterisk.ariPort(),
+                "scc.asterisk.ari.username",
+                "smart-call-center",
+                "scc.asterisk.ari.password",
+                ARI_PASSWORD,
+                "scc.asterisk.ami.port",
+                Integer.toString(asterisk.amiPort()),
+                "scc.asterisk.ami.username",
+                "scc",
+                "scc.asterisk.ami.password",
+                AMI_PASSWORD);
     }
 
     @Override

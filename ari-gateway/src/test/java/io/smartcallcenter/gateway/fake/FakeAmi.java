@@ -147,7 +147,8 @@ public final class FakeAmi {
         String ok = "Response: Success\r\nActionID: %s\r\n";
         String list = ok + "EventList: start\r\n\r\n";
         if (refused.equals(action.get("Action"))) {
-            write.accept(id, "Response: Error\r\nActionID: %s\r\nMessage: Unable to add interface: Already there\r\n\r\n");
+            write.accept(
+                    id, "Response: Error\r\nActionID: %s\r\nMessage: Unable to add interface: Already there\r\n\r\n");
             return;
         }
         switch (action.get("Action")) {

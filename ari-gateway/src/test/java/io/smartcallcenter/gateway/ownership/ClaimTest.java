@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ClaimTest {
@@ -30,8 +30,10 @@ class ClaimTest {
 
     @Test
     void anOwnerThatNeverSaidWhatItHeardIsUncertainFromItsBeginning() {
-        assertThat(new Claim("pbx1", "g", null, 1_000, null, false).heardOrBegun()).isEqualTo(Instant.ofEpochMilli(1_000));
-        assertThat(new Claim("pbx1", "g", null, 1_000, HEARD, false).heardOrBegun()).isEqualTo(HEARD);
+        assertThat(new Claim("pbx1", "g", null, 1_000, null, false).heardOrBegun())
+                .isEqualTo(Instant.ofEpochMilli(1_000));
+        assertThat(new Claim("pbx1", "g", null, 1_000, HEARD, false).heardOrBegun())
+                .isEqualTo(HEARD);
     }
 
     @Test

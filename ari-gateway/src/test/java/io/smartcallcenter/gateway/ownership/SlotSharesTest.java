@@ -10,10 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
-import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 
 class SlotSharesTest {
 
@@ -47,7 +47,8 @@ class SlotSharesTest {
 
     @Test
     void aLoneGatewayHasEverything() {
-        assertThat(SlotShares.of(List.of(member("a", Set.of(3))), SLOTS).get("a")).hasSize(SLOTS);
+        assertThat(SlotShares.of(List.of(member("a", Set.of(3))), SLOTS).get("a"))
+                .hasSize(SLOTS);
     }
 
     @Test

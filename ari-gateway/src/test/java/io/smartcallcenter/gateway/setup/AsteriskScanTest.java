@@ -64,11 +64,14 @@ class AsteriskScanTest {
     void aWorkingAsteriskIsUsableAndDescribed() throws Exception {
         AsteriskScan.Result result = result(scan.everything(node(asterisk.ariPort(), "ari-secret", "ami-secret")));
         assertThat(result.usable()).isTrue();
-        for (String name : new String[] {"ari.reachable", "ari.login", "ari.write", "ami.login", "ami.read", "ami.write"}) {
+        for (String name :
+                new String[] {"ari.reachable", "ari.login", "ari.write", "ami.login", "ami.read", "ami.write"}) {
             assertThat(check(result, name).result()).as(name).isEqualTo(Result.PASS);
         }
         assertThat(check(result, "queues.fallback").result()).isEqualTo(Result.PASS);
-        assertThat(check(result, "queues.strategy").detail()).contains("sales", "vip").doesNotContain("support");
+        assertThat(check(result, "queues.strategy").detail())
+                .contains("sales", "vip")
+                .doesNotContain("support");
         assertThat(check(result, "ari.application").result()).isEqualTo(Result.WARN);
         assertThat(result.facts().version()).startsWith("22");
         assertThat(result.facts().queues())

@@ -106,8 +106,9 @@ class TakeOverTest {
         second = replica("second");
         String owner = topics.awaitShared("pbx1", 2);
         second.awaitPlaced();
-        topics.awaitConnected(topics.awaitOwner(claim -> !claim.released() && claim.owner().equals(owner))
-                .epoch());
+        topics.awaitConnected(
+                topics.awaitOwner(claim -> !claim.released() && claim.owner().equals(owner))
+                        .epoch());
     }
 
     private Topics.Claim successorOf(Topics.Claim before) {

@@ -201,10 +201,8 @@ final class Topics implements AutoCloseable {
 
     /** The slots of each gateway that has some; empty while they are shared out. */
     private Map<String, Set<Integer>> shares() throws ExecutionException, InterruptedException {
-        ConsumerGroupDescription group = admin.describeConsumerGroups(List.of(GROUP))
-                .all()
-                .get()
-                .get(GROUP);
+        ConsumerGroupDescription group =
+                admin.describeConsumerGroups(List.of(GROUP)).all().get().get(GROUP);
         Map<String, Set<Integer>> shares = new HashMap<>();
         for (MemberDescription member : group.members()) {
             Set<Integer> slots = member.assignment().topicPartitions().stream()

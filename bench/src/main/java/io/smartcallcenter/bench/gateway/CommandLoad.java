@@ -63,8 +63,8 @@ final class CommandLoad {
             for (; count < due; count++) {
                 String id = "pause-" + ++number;
                 sent.put(id, System.nanoTime());
-                router.command(new CallCommand.AgentPause(
-                        node, id, Instant.now().plusSeconds(30), AGENT, "support", id));
+                router.command(
+                        new CallCommand.AgentPause(node, id, Instant.now().plusSeconds(30), AGENT, "support", id));
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }

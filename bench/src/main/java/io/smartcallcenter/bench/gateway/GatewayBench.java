@@ -31,8 +31,8 @@ public final class GatewayBench {
         List<Recording> recordings = StubMain.recordings(null, APPLICATION);
         String password = Secrets.password();
         try (EmbeddedKafka kafka = EmbeddedKafka.start(0);
-                StubAsterisk stub = StubAsterisk.start(
-                        new StubAsterisk.Options(0, 0, USER, password, PATIENCE_MS), recordings);
+                StubAsterisk stub =
+                        StubAsterisk.start(new StubAsterisk.Options(0, 0, USER, password, PATIENCE_MS), recordings);
                 Router router = new Router(kafka.bootstrapServers());
                 GatewayProcess gateway = start(plan, kafka, stub, password)) {
             awaitLinks(stub, gateway);
@@ -52,22 +52,33 @@ public final class GatewayBench {
                 plan.core(),
                 plan.jvm(),
                 Map.of(
-                        "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
-                        "SCC_ASTERISK_NODE", NODE,
-                        "SCC_ASTERISK_ARI_URL", "http://127.0.0.1:" + stub.ariPort(),
-                        "SCC_ASTERISK_ARI_USERNAME", USER,
-                        "SCC_ASTERISK_ARI_PASSWORD", password,
-                        "SCC_ASTERISK_AMI_HOST", "127.0.0.1",
-                        "SCC_ASTERISK_AMI_PORT", Integer.toString(stub.amiPort()),
-                        "SCC_ASTERISK_AMI_USERNAME", USER,
-                        "SCC_ASTERISK_AMI_PASSWORD", password,
-                        "SCC_FALLBACK_QUEUE", "support"));
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        kafka.bootstrapServers(),
+                        "SCC_ASTERISK_NODE",
+                        NODE,
+                        "SCC_ASTERISK_ARI_URL",
+                        "http://127.0.0.1:" + stub.ariPort(),
+                        "SCC_ASTERISK_ARI_USERNAME",
+                        USER,
+                        "SCC_ASTERISK_ARI_PASSWORD",
+                        password,
+                        "SCC_ASTERISK_AMI_HOST",
+                        "127.0.0.1",
+                        "SCC_ASTERISK_AMI_PORT",
+                        Integer.toString(stub.amiPort()),
+                        "SCC_ASTERISK_AMI_USERNAME",
+                        USER,
+                        "SCC_ASTERISK_AMI_PASSWORD",
+                        password,
+                        "SCC_FALLBACK_QUEUE",
+                        "support"));
     }
 
     private static void awaitLinks(StubAsterisk stub, GatewayProcess gateway) throws InterruptedException {
         for (int i = 0; !stub.connected(); i++) {
             if (!gateway.alive() || i > CONNECTED_WITHIN_S * 10) {
-                throw new IllegalStateException("the gateway did not connect: see bench/target/run-gateway/gateway.log");
+                throw new IllegalStateException(
+                        "the gateway did not connect: see bench/target/run-gateway/gateway.log");
             }
             TimeUnit.MILLISECONDS.sleep(100);
         }
@@ -80,7 +91,9 @@ public final class GatewayBench {
         say("%n%s", EventRow.HEAD);
         for (int rate : plan.rates()) {
             for (int i = 0; i < plan.repeat(); i++) {
-                say(EventRow.format(), load.measure(rate, plan.seconds(), longest).values());
+                say(
+                        EventRow.format(),
+                        load.measure(rate, plan.seconds(), longest).values());
             }
         }
     }

@@ -15,13 +15,7 @@ import java.util.List;
  * @param jvm arguments of the gateway's JVM
  */
 record GatewayPlan(
-        List<Integer> rates,
-        List<Integer> commands,
-        int seconds,
-        int repeat,
-        int warmUp,
-        int core,
-        List<String> jvm) {
+        List<Integer> rates, List<Integer> commands, int seconds, int repeat, int warmUp, int core, List<String> jvm) {
 
     static final String USAGE =
             """

@@ -49,13 +49,20 @@ final class GatewayProcess implements AutoCloseable {
             builder.environment().putAll(settings);
             builder.environment()
                     .putAll(Map.of(
-                            "QUARKUS_HTTP_HOST", "127.0.0.1",
-                            "QUARKUS_HTTP_PORT", Integer.toString(freePort()),
-                            "QUARKUS_MANAGEMENT_HOST", "127.0.0.1",
-                            "QUARKUS_MANAGEMENT_PORT", Integer.toString(management),
-                            "SCC_JWT_PUBLIC_KEY_LOCATION", "file:" + publicKey(run).toAbsolutePath(),
-                            "SCC_JWT_ISSUER", "bench",
-                            "SCC_GATEWAY_PUBLISH_DIRECTORY", run.resolve("events").toString()));
+                            "QUARKUS_HTTP_HOST",
+                            "127.0.0.1",
+                            "QUARKUS_HTTP_PORT",
+                            Integer.toString(freePort()),
+                            "QUARKUS_MANAGEMENT_HOST",
+                            "127.0.0.1",
+                            "QUARKUS_MANAGEMENT_PORT",
+                            Integer.toString(management),
+                            "SCC_JWT_PUBLIC_KEY_LOCATION",
+                            "file:" + publicKey(run).toAbsolutePath(),
+                            "SCC_JWT_ISSUER",
+                            "bench",
+                            "SCC_GATEWAY_PUBLISH_DIRECTORY",
+                            run.resolve("events").toString()));
             return new GatewayProcess(builder.start(), management);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

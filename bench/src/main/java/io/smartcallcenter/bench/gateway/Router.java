@@ -83,10 +83,9 @@ final class Router implements AutoCloseable {
 
     void command(CallCommand command) {
         Instant now = Instant.now();
-        EventMeta meta = new EventMeta(
-                command.decisionId(), "/bench", command.callId(), now, 0, 0, now, null);
-        producer.send(new ProducerRecord<>(
-                Topic.CALL_COMMANDS.topicName(), command.callId(), new Envelope<>(meta, command)));
+        EventMeta meta = new EventMeta(command.decisionId(), "/bench", command.callId(), now, 0, 0, now, null);
+        producer.send(
+                new ProducerRecord<>(Topic.CALL_COMMANDS.topicName(), command.callId(), new Envelope<>(meta, command)));
     }
 
     private void run() {
@@ -96,8 +95,7 @@ final class Router implements AutoCloseable {
                 Instant now = Instant.now();
                 for (ConsumerRecord<String, byte[]> record : batch) {
                     String type = header(record, "ce_type");
-                    if (REQUESTED.equals(type)
-                            && EventCodec.read(record.value()) instanceof RouteRequested request) {
+                    if (REQUESTED.equals(type) && EventCodec.read(record.value()) instanceof RouteRequested request) {
                         decide(request);
                     }
                     note(type, record, now);
@@ -111,7 +109,8 @@ final class Router implements AutoCloseable {
     private synchronized void note(String type, ConsumerRecord<String, byte[]> record, Instant now) {
         records++;
         if (AT_ONCE.contains(type)) {
-            long age = Duration.between(Instant.parse(header(record, "ce_time")), now).toNanos();
+            long age = Duration.between(Instant.parse(header(record, "ce_time")), now)
+                    .toNanos();
             ages.recordValue(Math.max(0, Math.min(age, LONGEST)));
         }
     }

@@ -107,13 +107,16 @@ final class AmiServer {
             return;
         }
         respond(socket, action, "Response: Success", "Message: Authentication accepted");
-        sessions.put(socket, Set.copyOf(Arrays.asList(action.getOrDefault("Events", "on").split(","))));
+        sessions.put(
+                socket,
+                Set.copyOf(Arrays.asList(action.getOrDefault("Events", "on").split(","))));
         write(socket, List.of("Event: FullyBooted", "Privilege: system,all", "Uptime: 1", "Status: Fully Booted"));
     }
 
     private String key() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest((CHALLENGE + password).getBytes(UTF_8)));
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("MD5").digest((CHALLENGE + password).getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has MD5", e);
         }

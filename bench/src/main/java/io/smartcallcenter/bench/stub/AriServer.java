@@ -63,7 +63,8 @@ final class AriServer {
         });
         if (before != null) {
             // As Asterisk does: the one before is told, stays open and hears nothing more.
-            before.writeTextMessage(new JsonObject().put("type", "ApplicationReplaced").encode());
+            before.writeTextMessage(
+                    new JsonObject().put("type", "ApplicationReplaced").encode());
         }
     }
 
@@ -88,8 +89,7 @@ final class AriServer {
 
     private void answer(HttpServerRequest request) {
         requested.run();
-        if (!authorization.equals(request.getHeader("Authorization"))
-                && !apiKey.equals(request.getParam("api_key"))) {
+        if (!authorization.equals(request.getHeader("Authorization")) && !apiKey.equals(request.getParam("api_key"))) {
             request.response().setStatusCode(401).end();
             return;
         }
@@ -118,13 +118,15 @@ final class AriServer {
 
     private static void reply(HttpServerRequest request, String path) {
         if (request.method() == HttpMethod.GET && path.endsWith("/info")) {
-            JsonObject status = new JsonObject().put("startup_time", Instant.now().toString());
+            JsonObject status =
+                    new JsonObject().put("startup_time", Instant.now().toString());
             json(request, new JsonObject().put("status", status).encode());
         } else if (request.method() == HttpMethod.GET) {
             boolean list = path.split("/").length == 3;
             json(request, list ? "[]" : "{}");
         } else if (path.endsWith("/bridges") || path.endsWith("/create") || path.endsWith("/eventFilter")) {
-            String id = request.getParam("bridgeId") == null ? request.getParam("channelId") : request.getParam("bridgeId");
+            String id =
+                    request.getParam("bridgeId") == null ? request.getParam("channelId") : request.getParam("bridgeId");
             json(request, new JsonObject().put("id", String.valueOf(id)).encode());
         } else {
             request.response().setStatusCode(204).end();

@@ -112,7 +112,8 @@ final class Player {
         }
         Instant time = Instant.now();
         long micros = time.getNano() / 1_000;
-        String amiTime = time.getEpochSecond() + "." + Long.toString(1_000_000 + micros).substring(1);
+        String amiTime =
+                time.getEpochSecond() + "." + Long.toString(1_000_000 + micros).substring(1);
         String ariTime = frame.ari() ? ARI_TIME.format(time) : "";
         links.send(frame, frame.of(call.values(), ariTime, amiTime));
         tally.sent(frame.ari());

@@ -116,8 +116,7 @@ public final class Recording {
 
     /** How many operators its call has. */
     int operators() {
-        return (int)
-                slots.stream().filter(slot -> slot.kind() == Kind.OPERATOR).count();
+        return (int) slots.stream().filter(slot -> slot.kind() == Kind.OPERATOR).count();
     }
 
     /** The first channel is the caller's. */
@@ -141,7 +140,8 @@ public final class Recording {
     private static int lastHangup(List<Line> lines) {
         int last = 0;
         for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).text.startsWith("Event: Hangup\r\n") || lines.get(i).type.equals("ChannelDestroyed")) {
+            if (lines.get(i).text.startsWith("Event: Hangup\r\n")
+                    || lines.get(i).type.equals("ChannelDestroyed")) {
                 last = i;
             }
         }
@@ -185,7 +185,8 @@ public final class Recording {
         static Line ari(JsonObject line) {
             JsonObject event = line.getJsonObject("ev");
             String type = event.getString("type");
-            boolean asks = type.equals("StasisStart") && event.getJsonArray("args").size() == 1;
+            boolean asks =
+                    type.equals("StasisStart") && event.getJsonArray("args").size() == 1;
             return new Line(true, line.getDouble("t"), type, asks, event.encode());
         }
 
@@ -194,11 +195,19 @@ public final class Recording {
             StringBuilder packet = new StringBuilder("Event: " + event.getString("Event") + "\r\n");
             for (Map.Entry<String, Object> field : event) {
                 if (!field.getKey().isEmpty() && !field.getKey().equals("Event")) {
-                    packet.append(field.getKey()).append(": ").append(field.getValue()).append("\r\n");
+                    packet.append(field.getKey())
+                            .append(": ")
+                            .append(field.getValue())
+                            .append("\r\n");
                 }
             }
             String type = event.getString("Privilege", "").split(",")[0];
-            return new Line(false, line.getDouble("t"), type, false, packet.append("\r\n").toString());
+            return new Line(
+                    false,
+                    line.getDouble("t"),
+                    type,
+                    false,
+                    packet.append("\r\n").toString());
         }
     }
 }

@@ -38,7 +38,8 @@ final class Slots {
         this.slots = slots;
         this.places = Pattern.compile(TIMES + "|"
                 + slots.stream()
-                        .sorted(Comparator.comparing((Slot slot) -> slot.recorded().length())
+                        .sorted(Comparator.comparing(
+                                        (Slot slot) -> slot.recorded().length())
                                 .reversed())
                         .map(Slots::place)
                         .collect(Collectors.joining("|")));
@@ -59,9 +60,7 @@ final class Slots {
 
     private static String place(Slot slot) {
         String text = Pattern.quote(slot.recorded());
-        return slot.kind() == Kind.QUEUE
-                ? QUEUE_PLACE + text + "(?=[\\r\"])"
-                : "(?<![0-9a-f])" + text + "(?![0-9a-f])";
+        return slot.kind() == Kind.QUEUE ? QUEUE_PLACE + text + "(?=[\\r\"])" : "(?<![0-9a-f])" + text + "(?![0-9a-f])";
     }
 
     private static void collect(List<Slot> found, Kind kind, Matcher matcher, int group) {

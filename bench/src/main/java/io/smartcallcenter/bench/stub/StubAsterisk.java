@@ -66,8 +66,10 @@ public final class StubAsterisk implements AutoCloseable {
     private void listen(Options options) {
         CompletableFuture<Void> ready = new CompletableFuture<>();
         context.runOnContext(go -> {
-            var http = vertx.createHttpServer(new HttpServerOptions().setHost(HOST).setTcpNoDelay(true));
-            var manager = vertx.createNetServer(new NetServerOptions().setHost(HOST).setTcpNoDelay(true));
+            var http =
+                    vertx.createHttpServer(new HttpServerOptions().setHost(HOST).setTcpNoDelay(true));
+            var manager =
+                    vertx.createNetServer(new NetServerOptions().setHost(HOST).setTcpNoDelay(true));
             ari.on(http);
             ami.on(manager);
             http.listen(options.ariPort())

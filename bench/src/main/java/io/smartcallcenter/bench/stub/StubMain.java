@@ -67,13 +67,15 @@ public final class StubMain {
     }
 
     private static void run(StubAsterisk stub, boolean ami, Map<String, String> given) throws InterruptedException {
-        System.out.printf("ARI on 127.0.0.1:%d, AMI on 127.0.0.1:%d; waiting for a consumer%n", stub.ariPort(), stub.amiPort());
+        System.out.printf(
+                "ARI on 127.0.0.1:%d, AMI on 127.0.0.1:%d; waiting for a consumer%n", stub.ariPort(), stub.amiPort());
         while (!(ami ? stub.connected() : stub.ariConnected())) {
             TimeUnit.MILLISECONDS.sleep(100);
         }
         stub.rate(number(given, "--calls", 10));
         stub.count();
-        System.out.println("   s | ARI/s | AMI/s | calls | decided | p50 ms | p99 ms | undecided | requests | not taken, bytes | late ms");
+        System.out.println(
+                "   s | ARI/s | AMI/s | calls | decided | p50 ms | p99 ms | undecided | requests | not taken, bytes | late ms");
         int seconds = number(given, "--seconds", 60);
         for (int second = 1; second <= seconds; second++) {
             TimeUnit.SECONDS.sleep(1);

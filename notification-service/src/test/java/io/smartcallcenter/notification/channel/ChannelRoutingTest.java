@@ -15,9 +15,7 @@ class ChannelRoutingTest {
     void aCallbackIsToldToTheQueueThatShallCall() {
         assertThat(routing.channelsOf(new CallEvent.CallbackRequested("pbx1/17.1", "79010000001", "support")))
                 .containsExactly(
-                        Channel.of(Kind.QUEUE, "support"),
-                        Channel.of(Kind.QUEUE, Channel.ALL),
-                        Channel.of(Kind.CALLS));
+                        Channel.of(Kind.QUEUE, "support"), Channel.of(Kind.QUEUE, Channel.ALL), Channel.of(Kind.CALLS));
     }
 
     @Test

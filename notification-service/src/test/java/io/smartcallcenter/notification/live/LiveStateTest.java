@@ -133,7 +133,8 @@ class LiveStateTest {
     @Test
     void anOldStateFromBeforeTheLogIsTakenAfterANewerOneToo() {
         live.apply(new Envelope<>(meta("s", 2), new AsteriskState.Node("n", true, true, NodeMode.FULL)));
-        live.apply(new Envelope<>(meta("q", 1), new AsteriskState.Queue("n", "support", "ringall", List.of(), List.of())));
+        live.apply(
+                new Envelope<>(meta("q", 1), new AsteriskState.Queue("n", "support", "ringall", List.of(), List.of())));
 
         assertThat(live.queue("support").strategy()).isEqualTo("ringall");
     }

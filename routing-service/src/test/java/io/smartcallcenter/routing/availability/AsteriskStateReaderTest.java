@@ -34,11 +34,10 @@ class AsteriskStateReaderTest {
 
     private final Queue<Consumer<String, Envelope<?>>> consumers = new ConcurrentLinkedQueue<>();
     private final List<Long> letters = new CopyOnWriteArrayList<>();
-    private final AsteriskStateReader reader =
-            new AsteriskStateReader(
-                    consumers::remove,
-                    new EpochFence(new SimpleMeterRegistry()),
-                    (record, reason) -> letters.add(record.offset()));
+    private final AsteriskStateReader reader = new AsteriskStateReader(
+            consumers::remove,
+            new EpochFence(new SimpleMeterRegistry()),
+            (record, reason) -> letters.add(record.offset()));
 
     @AfterEach
     void stop() {
@@ -98,7 +97,8 @@ class AsteriskStateReaderTest {
 
         reader.start();
 
-        await().atMost(PATIENCE).until(() -> reader.board().of("pbx1").device("PJSIP/2").isPresent());
+        await().atMost(PATIENCE)
+                .until(() -> reader.board().of("pbx1").device("PJSIP/2").isPresent());
         assertThat(reader.board().of("pbx1").device("PJSIP/1")).hasValue(DeviceState.INUSE);
     }
 

@@ -86,8 +86,7 @@ class DecisionProbeTest {
     private static Void goOn(Pbx pbx, String id, String queue) {
         Channel channel = pbx.channels().get(id);
         Stasis.Held held = pbx.stasis().held(channel);
-        pbx.stasis().release(channel, held);
-        pbx.dialplan().enter(channel, "scc-queue", queue);
+        pbx.stasis().release(held, () -> pbx.dialplan().enter(channel, "scc-queue", queue));
         return null;
     }
 }

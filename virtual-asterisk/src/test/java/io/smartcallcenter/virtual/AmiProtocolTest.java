@@ -172,6 +172,7 @@ class AmiProtocolTest {
     void aPauseInAllQueuesIsToldForEach() {
         try (AmiClient ami = AmiClient.loggedIn(asterisk, "agent")) {
             ami.action("QueuePause", "Interface", "PJSIP/0002", "Paused", "true", "Reason", "break");
+            await().until(() -> ami.events("QueueMemberPause").size() >= 5);
             assertThat(ami.events("QueueMemberPause"))
                     .extracting(event -> event.get("Queue"))
                     .containsExactlyInAnyOrder("support", "sales", "vip", "tiers", "rr");

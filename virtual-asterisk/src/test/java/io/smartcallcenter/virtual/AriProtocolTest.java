@@ -284,7 +284,7 @@ class AriProtocolTest {
             await().until(() -> !ari.events("StasisStart").isEmpty());
             AriClient.Reply playing = ari.rest("POST", "channels/" + id + "/play/p1", "media", "sound:welcome");
             assertThat(playing.status()).isEqualTo(201);
-            call.press('1');
+            call.press("1");
             await().until(() -> !ari.events("ChannelDtmfReceived").isEmpty());
             assertThat(ari.events("ChannelDtmfReceived").get(0).getString("digit"))
                     .isEqualTo("1");

@@ -6,6 +6,7 @@ import io.smartcallcenter.virtual.pbx.Pbx;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** What a logged-in client can ask for. Messages are those of Asterisk's manager. */
@@ -35,6 +36,7 @@ final class AmiActions {
             case "coresettings" -> coreSettings(action, out);
             case "coreshowchannels" -> coreShowChannels(action, out);
             case "hangup" -> hangup(action, out);
+            case "redirect" -> redirect(action, out);
             case "getvar" -> getVariable(action, out);
             case "setvar" -> setVariable(action, out);
             case "queuestatus" -> queues.status(action, out);
@@ -139,6 +141,23 @@ final class AmiActions {
         if (channel != null) {
             success(action, "Channel Hungup", out);
             pbx.channels().requestHangup(channel, HangupCause.NORMAL_CLEARING, 0);
+        }
+    }
+
+    private void redirect(Action action, Consumer<String> out) {
+        for (String field : List.of("Channel", "Context", "Exten", "Priority")) {
+            if (!action.has(field)) {
+                error(action, field + " not specified", out);
+                return;
+            }
+        }
+        Channel channel = pbx.channels().find(action.get("Channel"));
+        if (channel == null) {
+            error(action, "Channel does not exist: " + action.get("Channel"), out);
+        } else if (pbx.dialplan().redirect(channel, action.get("Context"), action.get("Exten"))) {
+            success(action, "Redirect successful", out);
+        } else {
+            error(action, "Redirect failed", out);
         }
     }
 

@@ -28,6 +28,10 @@ final class AriError extends RuntimeException {
         return new AriError(409, message);
     }
 
+    static AriError unprocessable(String message) {
+        return new AriError(422, message);
+    }
+
     static AriError internal(String message) {
         return new AriError(500, message);
     }

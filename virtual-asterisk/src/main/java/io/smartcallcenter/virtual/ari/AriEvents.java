@@ -4,6 +4,7 @@ import io.smartcallcenter.virtual.bridge.Bridge;
 import io.smartcallcenter.virtual.channel.Channel;
 import io.smartcallcenter.virtual.channel.HangupCause;
 import io.smartcallcenter.virtual.device.Endpoint;
+import io.smartcallcenter.virtual.dialplan.LiveRecording;
 import io.smartcallcenter.virtual.dialplan.Playback;
 import io.smartcallcenter.virtual.pbx.PbxEvents;
 import java.util.List;
@@ -226,23 +227,63 @@ final class AriEvents implements PbxEvents {
         }
     }
 
-    @Override
-    public void playbackStarted(String app, Playback playback) {
-        toApp(app, "PlaybackStarted", json -> playback(json.name("playback"), playback, "playing"));
+    private void playback(String type, Playback playback) {
+        applications.publish(type, playback.channel().id(), json -> playback(json.name("playback"), playback));
     }
 
     @Override
-    public void playbackFinished(String app, Playback playback) {
-        toApp(app, "PlaybackFinished", json -> playback(json.name("playback"), playback, "done"));
+    public void playbackStarted(Playback playback) {
+        playback("PlaybackStarted", playback);
     }
 
-    static JsonText playback(JsonText json, Playback playback, String state) {
-        return json.open()
-                .with("id", playback.id())
-                .with("media_uri", playback.media())
-                .with("target_uri", "channel:" + playback.channel().id())
+    @Override
+    public void playbackContinued(Playback playback) {
+        playback("PlaybackContinuing", playback);
+    }
+
+    @Override
+    public void playbackFinished(Playback playback) {
+        playback("PlaybackFinished", playback);
+    }
+
+    static JsonText playback(JsonText json, Playback playback) {
+        json.open().with("id", playback.id()).with("media_uri", playback.media());
+        if (playback.nextMedia() != null) {
+            json.with("next_media_uri", playback.nextMedia());
+        }
+        return json.with("target_uri", "channel:" + playback.channel().id())
                 .with("language", "en")
-                .with("state", state)
+                .with("state", playback.state())
                 .close();
+    }
+
+    private void recording(String type, LiveRecording recording) {
+        applications.publish(type, recording.channel().id(), json -> recording(json.name("recording"), recording));
+    }
+
+    @Override
+    public void recordingStarted(LiveRecording recording) {
+        recording("RecordingStarted", recording);
+    }
+
+    @Override
+    public void recordingFinished(LiveRecording recording) {
+        recording("RecordingFinished", recording);
+    }
+
+    static JsonText recording(JsonText json, LiveRecording recording) {
+        json.open()
+                .with("name", recording.wish().name())
+                .with("format", recording.wish().format())
+                .with("state", recording.state())
+                .with("target_uri", "channel:" + recording.channel().id());
+        if (recording.duration() >= 0) {
+            json.with("duration", recording.duration());
+        }
+        if (recording.talking() >= 0) {
+            json.with("talking_duration", recording.talking());
+            json.with("silence_duration", recording.duration() - recording.talking());
+        }
+        return json.close();
     }
 }

@@ -33,6 +33,7 @@ public final class AriServer {
     private final AriEvents events;
     private final ChannelResource channels;
     private final BridgeResource bridges;
+    private final SoundResource sounds;
     private final SystemResource system;
     private final Set<HttpConnection> connections = new HashSet<>();
 
@@ -44,7 +45,8 @@ public final class AriServer {
         this.user = user;
         this.applications = new Applications(pbx);
         this.events = new AriEvents(applications);
-        this.channels = new ChannelResource(pbx, applications);
+        this.sounds = new SoundResource(pbx, applications);
+        this.channels = new ChannelResource(pbx, applications, sounds);
         this.bridges = new BridgeResource(pbx, applications);
         this.system = new SystemResource(pbx, applications);
         this.server = vertx.createHttpServer(new HttpServerOptions()
@@ -157,7 +159,8 @@ public final class AriServer {
             case "endpoints" -> system.endpoints(request);
             case "deviceStates" -> system.deviceStates(request);
             case "applications" -> system.applications(request);
-            case "playbacks" -> system.playbacks(request);
+            case "playbacks" -> sounds.playbacks(request);
+            case "recordings" -> sounds.recordings(request);
             default -> throw AriError.notFound("Resource not found");
         };
     }

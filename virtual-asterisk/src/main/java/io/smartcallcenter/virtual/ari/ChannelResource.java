@@ -3,12 +3,10 @@ package io.smartcallcenter.virtual.ari;
 import io.smartcallcenter.virtual.channel.CallerId;
 import io.smartcallcenter.virtual.channel.Channel;
 import io.smartcallcenter.virtual.channel.HangupCause;
-import io.smartcallcenter.virtual.dialplan.Playback;
 import io.smartcallcenter.virtual.dialplan.Stasis;
 import io.smartcallcenter.virtual.pbx.Pbx;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
-import java.util.UUID;
 
 /** {@code /ari/channels}. */
 final class ChannelResource {
@@ -18,8 +16,10 @@ final class ChannelResource {
     private final Pbx pbx;
     private final Applications applications;
     private final Dialling dialling;
+    private final SoundResource sounds;
 
-    ChannelResource(Pbx pbx, Applications applications) {
+    ChannelResource(Pbx pbx, Applications applications, SoundResource sounds) {
+        this.sounds = sounds;
         this.pbx = pbx;
         this.applications = applications;
         this.dialling = new Dialling(pbx, applications);
@@ -115,7 +115,10 @@ final class ChannelResource {
                 // Nobody listens to a virtual channel.
             }
             case "play" -> {
-                return play(request, channel, held);
+                return sounds.play(request, held);
+            }
+            case "record" -> {
+                return sounds.record(request, channel, held);
             }
             default -> throw AriError.notFound("Resource not found");
         }
@@ -125,21 +128,22 @@ final class ChannelResource {
     private void leave(AriRequest request, Channel channel, Stasis.Held held) {
         String context = request.parameter("context");
         String exten = request.parameter("extension", channel.exten());
-        pbx.stasis().release(channel, held);
         // The answer to the request goes out before the dialplan runs, as the channel's own thread runs it.
-        pbx.clock().afterMicros(500, () -> {
-            if (channel.gone()) {
-                return;
-            }
-            if (!channel.dialplan() && context == null) {
-                pbx.channels().hangup(channel, HangupCause.NORMAL_CLEARING);
-            } else if (context == null) {
-                pbx.dialplan().next(channel);
-            } else {
-                channel.startsDialplan();
-                pbx.dialplan().enter(channel, context, exten);
-            }
-        });
+        pbx.stasis().release(held, () -> pbx.clock().afterMicros(500, () -> goOn(channel, context, exten)));
+    }
+
+    private void goOn(Channel channel, String context, String exten) {
+        if (channel.gone()) {
+            return;
+        }
+        if (!channel.dialplan() && context == null) {
+            pbx.channels().hangup(channel, HangupCause.NORMAL_CLEARING);
+        } else if (context == null) {
+            pbx.dialplan().next(channel);
+        } else {
+            channel.startsDialplan();
+            pbx.dialplan().enter(channel, context, exten);
+        }
     }
 
     private AriResponse variable(AriRequest request, Channel channel) {
@@ -170,16 +174,6 @@ final class ChannelResource {
         } else {
             pbx.events().musicStopped(channel);
         }
-    }
-
-    private AriResponse play(AriRequest request, Channel channel, Stasis.Held held) {
-        String media = request.required("media", "At least one media resource is required");
-        String id = request.depth() > 3
-                ? request.at(3)
-                : request.parameter("playbackId", UUID.randomUUID().toString());
-        Playback playback = pbx.stasis().play(channel, id, media, held.app());
-        JsonText json = AriEvents.playback(applications.json(), playback, "queued");
-        return new AriResponse(201, json.toString());
     }
 
     /** {@code originator}: whose call a new leg belongs to. */

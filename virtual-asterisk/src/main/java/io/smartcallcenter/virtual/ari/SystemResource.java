@@ -8,7 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** {@code /ari/asterisk}, {@code endpoints}, {@code deviceStates}, {@code applications} and {@code playbacks}. */
+/** {@code /ari/asterisk}, {@code endpoints}, {@code deviceStates} and {@code applications}. */
 final class SystemResource {
 
     private final Pbx pbx;
@@ -84,18 +84,6 @@ final class SystemResource {
                 .with("name", device)
                 .with("state", endpoint == null ? "UNKNOWN" : endpoint.state().name())
                 .close());
-    }
-
-    AriResponse playbacks(AriRequest request) {
-        if (request.depth() < 2 || pbx.stasis().playback(request.at(1)) == null) {
-            throw AriError.notFound("Playback not found");
-        }
-        if (!request.is(HttpMethod.DELETE)) {
-            return AriResponse.ok(
-                    AriEvents.playback(applications.json(), pbx.stasis().playback(request.at(1)), "playing"));
-        }
-        pbx.stasis().stop(request.at(1));
-        return AriResponse.NO_CONTENT;
     }
 
     AriResponse applications(AriRequest request) {

@@ -1,8 +1,12 @@
 package io.smartcallcenter.virtual.astdb;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 /** What outlives a restart of the PBX, as Asterisk's database file does. Belongs to the PBX's thread. */
 public final class AstDb {
 
+    private final Map<String, String> recordings = new TreeMap<>();
     private long lastSecond;
     private long channels;
     private long cdrs;
@@ -22,6 +26,11 @@ public final class AstDb {
     public long nextChannel(long second) {
         lastSecond = second;
         return channels++;
+    }
+
+    /** Finished recordings: name and format. */
+    public Map<String, String> recordings() {
+        return recordings;
     }
 
     /** The column {@code sequence} of the CDR. */

@@ -5,6 +5,7 @@ import io.smartcallcenter.virtual.bridge.Bridges;
 import io.smartcallcenter.virtual.clock.VirtualClock;
 import io.smartcallcenter.virtual.device.Devices;
 import io.smartcallcenter.virtual.pbx.PbxEvents;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -125,6 +126,20 @@ public final class Channels {
     public void variable(Channel channel, String name, String value) {
         channel.variables().put(name, value);
         events.variableSet(channel, name, value);
+    }
+
+    /** The far end presses a key for so long; what the channel does now hears of it when the key is let go. */
+    public void press(Channel channel, char digit, Duration length) {
+        if (channel.gone()) {
+            return;
+        }
+        events.digitBegan(channel, digit);
+        clock.after(length, () -> {
+            if (!channel.gone()) {
+                events.digitEnded(channel, digit, (int) length.toMillis());
+                channel.occupation().digit(channel, digit);
+            }
+        });
     }
 
     /** A caller puts the phone down: BYE, or CANCEL while the call is not answered (trace 23). */

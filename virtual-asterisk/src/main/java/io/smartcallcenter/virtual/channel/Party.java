@@ -1,5 +1,7 @@
 package io.smartcallcenter.virtual.channel;
 
+import java.time.Duration;
+
 /** The far end of a channel: what a simulated phone or caller is told. */
 public interface Party {
 
@@ -10,6 +12,11 @@ public interface Party {
 
     /** Two parties can talk. */
     default void connected(Channel channel) {}
+
+    /** How long it speaks when it is recorded, before it falls silent. */
+    default Duration speaks() {
+        return Duration.ofSeconds(5);
+    }
 
     /** The channel is gone. */
     default void ended(Channel channel) {}

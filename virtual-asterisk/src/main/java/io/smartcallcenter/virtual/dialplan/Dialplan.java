@@ -144,6 +144,22 @@ public final class Dialplan {
         }
     }
 
+    /** AMI Redirect: whatever the channel does, it goes on there. False for a leg that has no dialplan of its own. */
+    public boolean redirect(Channel channel, String context, String exten) {
+        if (channel.gone() || !channel.dialplan()) {
+            return false;
+        }
+        Occupation occupation = channel.occupation();
+        channel.occupation(Occupation.NONE);
+        occupation.ending(channel, Occupation.Ending.REDIRECT);
+        clock.afterMicros(500, () -> {
+            if (!channel.gone()) {
+                enter(channel, context, exten);
+            }
+        });
+        return true;
+    }
+
     /** What follows Stasis() when the application continues without a context: the rest of the same extension. */
     public void next(Channel channel) {
         step(channel, channel.priority() + 1, "Hangup", "");

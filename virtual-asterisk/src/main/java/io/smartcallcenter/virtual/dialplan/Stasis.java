@@ -1,44 +1,46 @@
 package io.smartcallcenter.virtual.dialplan;
 
+import io.smartcallcenter.virtual.astdb.AstDb;
 import io.smartcallcenter.virtual.channel.Channel;
 import io.smartcallcenter.virtual.channel.Channels;
 import io.smartcallcenter.virtual.channel.Occupation;
-import io.smartcallcenter.virtual.clock.Timer;
 import io.smartcallcenter.virtual.clock.VirtualClock;
 import io.smartcallcenter.virtual.pbx.PbxEvents;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** res_stasis: the channels that an ARI application holds, and what it plays to them. */
 public final class Stasis {
 
-    /** How long every sound lasts here. */
-    private static final Duration SOUND = Duration.ofSeconds(2);
-
     private final Set<String> connected = new HashSet<>();
-    private final Map<String, Playing> playbacks = new HashMap<>();
-    private final VirtualClock clock;
     private final PbxEvents events;
+    private final Playbacks playbacks;
+    private final Recordings recordings;
     private final Channels channels;
 
-    public Stasis(VirtualClock clock, PbxEvents events, Channels channels) {
-        this.clock = clock;
+    public Stasis(VirtualClock clock, PbxEvents events, Channels channels, AstDb astDb) {
         this.events = events;
+        this.playbacks = new Playbacks(clock, events);
+        this.recordings = new Recordings(clock, events, astDb);
         this.channels = channels;
     }
 
-    private record Playing(Playback playback, Timer end, String app) {}
+    public Playbacks playbacks() {
+        return playbacks;
+    }
+
+    public Recordings recordings() {
+        return recordings;
+    }
 
     /** A channel in Stasis; it stays, even when the application disconnects (REPORT: for ever). */
     public final class Held implements Occupation {
 
         private final Channel channel;
         private final String app;
+        private final Commands commands = new Commands();
 
         private Held(Channel channel, String app) {
             this.channel = channel;
@@ -49,10 +51,29 @@ public final class Stasis {
             return app;
         }
 
+        public Channel channel() {
+            return channel;
+        }
+
+        Commands commands() {
+            return commands;
+        }
+
         @Override
         public void ending(Channel gone, Ending how) {
+            leave();
+        }
+
+        @Override
+        public void digit(Channel presses, char digit) {
+            recordings.digit(channel, digit);
+        }
+
+        private void leave() {
+            commands.close();
             channelBridge();
-            silence(channel);
+            playbacks.silence(channel);
+            recordings.channelLeaves(channel);
             events.stasisEnded(channel, app);
         }
 
@@ -99,43 +120,13 @@ public final class Stasis {
         return channel.occupation() instanceof Held held ? held : null;
     }
 
-    /** Lets the channel go back to the dialplan. */
-    public void release(Channel channel, Held held) {
-        held.channelBridge();
-        silence(channel);
-        channel.occupation(Occupation.NONE);
-        channels.variable(channel, "STASISSTATUS", "SUCCESS");
-        events.stasisEnded(channel, held.app);
-    }
-
-    public Playback play(Channel channel, String id, String media, String app) {
-        Playback playback = new Playback(id, media, channel);
-        Timer end = clock.after(SOUND, () -> stop(id));
-        playbacks.put(id, new Playing(playback, end, app));
-        events.playbackStarted(app, playback);
-        return playback;
-    }
-
-    public Playback playback(String id) {
-        Playing playing = playbacks.get(id);
-        return playing == null ? null : playing.playback;
-    }
-
-    public void stop(String id) {
-        Playing playing = playbacks.remove(id);
-        if (playing != null) {
-            playing.end.cancel();
-            events.playbackFinished(playing.app, playing.playback);
-        }
-    }
-
-    private void silence(Channel channel) {
-        if (!playbacks.isEmpty()) {
-            playbacks.values().stream()
-                    .filter(playing -> playing.playback.channel() == channel)
-                    .map(playing -> playing.playback.id())
-                    .toList()
-                    .forEach(this::stop);
-        }
+    /** Lets the channel go back to the dialplan once everything that it was asked before is done; then {@code dialplan} runs. */
+    public void release(Held held, Runnable dialplan) {
+        held.commands.add(done -> {
+            held.channel.occupation(Occupation.NONE);
+            held.leave();
+            channels.variable(held.channel, "STASISSTATUS", "SUCCESS");
+            dialplan.run();
+        });
     }
 }

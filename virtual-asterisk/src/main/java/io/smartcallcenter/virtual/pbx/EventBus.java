@@ -4,6 +4,7 @@ import io.smartcallcenter.virtual.bridge.Bridge;
 import io.smartcallcenter.virtual.channel.Channel;
 import io.smartcallcenter.virtual.channel.HangupCause;
 import io.smartcallcenter.virtual.device.Endpoint;
+import io.smartcallcenter.virtual.dialplan.LiveRecording;
 import io.smartcallcenter.virtual.dialplan.Playback;
 import io.smartcallcenter.virtual.queue.CallQueue;
 import io.smartcallcenter.virtual.queue.Member;
@@ -211,16 +212,37 @@ public final class EventBus implements PbxEvents {
     }
 
     @Override
-    public void playbackStarted(String app, Playback playback) {
+    public void playbackStarted(Playback playback) {
         for (PbxEvents listener : listeners) {
-            listener.playbackStarted(app, playback);
+            listener.playbackStarted(playback);
         }
     }
 
     @Override
-    public void playbackFinished(String app, Playback playback) {
+    public void playbackContinued(Playback playback) {
         for (PbxEvents listener : listeners) {
-            listener.playbackFinished(app, playback);
+            listener.playbackContinued(playback);
+        }
+    }
+
+    @Override
+    public void playbackFinished(Playback playback) {
+        for (PbxEvents listener : listeners) {
+            listener.playbackFinished(playback);
+        }
+    }
+
+    @Override
+    public void recordingStarted(LiveRecording recording) {
+        for (PbxEvents listener : listeners) {
+            listener.recordingStarted(recording);
+        }
+    }
+
+    @Override
+    public void recordingFinished(LiveRecording recording) {
+        for (PbxEvents listener : listeners) {
+            listener.recordingFinished(recording);
         }
     }
 

@@ -36,7 +36,7 @@ public final class Pbx {
         this.bridges = new Bridges(clock, events);
         this.channels = new Channels(clock, events, devices, bridges, astDb);
         this.queues = new Queues(clock, events, devices, channels, bridges);
-        this.stasis = new Stasis(clock, events, channels);
+        this.stasis = new Stasis(clock, events, channels, astDb);
         this.dialplan = new Dialplan(clock, events, channels, queues, stasis, app);
         stasis.leavingBridgesWith(bridges::leave);
     }

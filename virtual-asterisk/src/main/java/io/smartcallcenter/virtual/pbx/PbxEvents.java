@@ -4,6 +4,7 @@ import io.smartcallcenter.virtual.bridge.Bridge;
 import io.smartcallcenter.virtual.channel.Channel;
 import io.smartcallcenter.virtual.channel.HangupCause;
 import io.smartcallcenter.virtual.device.Endpoint;
+import io.smartcallcenter.virtual.dialplan.LiveRecording;
 import io.smartcallcenter.virtual.dialplan.Playback;
 import io.smartcallcenter.virtual.queue.CallQueue;
 import io.smartcallcenter.virtual.queue.Member;
@@ -72,9 +73,17 @@ public interface PbxEvents {
 
     default void stasisEnded(Channel channel, String app) {}
 
-    default void playbackStarted(String app, Playback playback) {}
+    default void playbackStarted(Playback playback) {}
 
-    default void playbackFinished(String app, Playback playback) {}
+    /** The next sound of the same playback. */
+    default void playbackContinued(Playback playback) {}
+
+    default void playbackFinished(Playback playback) {}
+
+    default void recordingStarted(LiveRecording recording) {}
+
+    /** Kept or thrown away: its state says which. */
+    default void recordingFinished(LiveRecording recording) {}
 
     default void callerJoined(Waiting waiting) {}
 

@@ -53,15 +53,16 @@ public final class Conversation implements Occupation {
             return;
         }
         if (gone == ringing.caller()) {
-            callerGone();
+            // Taken away by a Redirect, the agent's leg is what ends: app_queue counts it as the agent's hangup.
+            callerGone(how == Ending.REDIRECT ? "agent" : "caller");
         } else {
             agentGone();
         }
     }
 
-    private void callerGone() {
+    private void callerGone(String reason) {
         Channel leg = ringing.leg();
-        complete("caller");
+        complete(reason);
         queues.bridges().leave(ringing.caller());
         queues.bridges().leave(leg);
         leg.occupation(NONE);

@@ -11,6 +11,9 @@ import java.util.concurrent.Executor;
 /** A simulated caller's call. The futures may be awaited from any thread but the PBX's own. */
 public final class Call implements Party {
 
+    private static final Duration KEY = Duration.ofMillis(120);
+    private static final Duration BETWEEN_KEYS = Duration.ofMillis(300);
+
     private final Pbx pbx;
     private final Executor pbxThread;
     private final CallerPlan plan;
@@ -19,6 +22,7 @@ public final class Call implements Party {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private Channel channel;
     private Timer hangup;
+    private volatile Duration speaks = Duration.ofSeconds(5);
 
     public Call(Pbx pbx, Executor pbxThread, CallerPlan plan) {
         this.pbx = pbx;
@@ -60,12 +64,28 @@ public final class Call implements Party {
         pbxThread.execute(() -> pbx.channels().callerHangup(channel));
     }
 
-    /** The caller presses a key for 120 ms. */
-    public void press(char digit) {
+    /** The caller presses these keys (0-9, *, #, A-D) one after another, 120 ms each with 300 ms between them (trace 10). */
+    public void press(String digits) {
+        if (!digits.matches("[0-9*#A-D]+")) {
+            throw new IllegalArgumentException("Not keys of a telephone: " + digits);
+        }
         pbxThread.execute(() -> {
-            pbx.events().digitBegan(channel, digit);
-            pbx.clock().after(Duration.ofMillis(120), () -> pbx.events().digitEnded(channel, digit, 120));
+            Duration wait = Duration.ZERO;
+            for (char digit : digits.toCharArray()) {
+                pbx.clock().after(wait, () -> pbx.channels().press(channel, digit, KEY));
+                wait = wait.plus(KEY).plus(BETWEEN_KEYS);
+            }
         });
+    }
+
+    /** How long the caller speaks when they are recorded from now on; 5 seconds unless said otherwise. */
+    public void speaks(Duration length) {
+        speaks = length;
+    }
+
+    @Override
+    public Duration speaks() {
+        return speaks;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.smartcallcenter.virtual;
 
 import io.smartcallcenter.virtual.cdr.CdrSink;
 import io.smartcallcenter.virtual.queue.QueueSettings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,6 +25,7 @@ public final class Options implements Cloneable {
     private CdrSink cdr = CdrSink.NONE;
     private Consumer<String> queueLog = line -> {};
     private double incompleteAgentCompletes;
+    private Duration writeTimeout = Duration.ofSeconds(5);
 
     private Options(String ariPassword, String amiPassword) {
         this.ariPassword = ariPassword;
@@ -109,6 +111,13 @@ public final class Options implements Cloneable {
         return copy;
     }
 
+    /** A client that takes nothing for so long is cut; 5 s as in deploy/asterisk, Asterisk's own default is 100 ms. */
+    public Options writeTimeout(Duration timeout) {
+        Options copy = copy();
+        copy.writeTimeout = timeout;
+        return copy;
+    }
+
     public String host() {
         return host;
     }
@@ -165,6 +174,10 @@ public final class Options implements Cloneable {
 
     public Consumer<String> queueLog() {
         return queueLog;
+    }
+
+    public Duration writeTimeout() {
+        return writeTimeout;
     }
 
     public double incompleteAgentCompletes() {

@@ -13,8 +13,11 @@ import io.smartcallcenter.virtual.scenario.Call;
 import io.smartcallcenter.virtual.scenario.CallerPlan;
 import io.smartcallcenter.virtual.scenario.DemoTraffic;
 import io.smartcallcenter.virtual.scenario.LoadTraffic;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
@@ -48,6 +51,9 @@ public final class VirtualAsterisk implements AutoCloseable {
     private final AstDb astDb = new AstDb();
     private final Thread pbxThread;
     private VirtualClock clock;
+    private final List<Consumer<Pbx>> onBoot = new ArrayList<>();
+    private final Faults faults = new Faults(this);
+    private int boots;
     private volatile Node node;
     private volatile int ariPort;
     private volatile int amiPort;
@@ -94,28 +100,89 @@ public final class VirtualAsterisk implements AutoCloseable {
 
     private void boot() {
         CompletableFuture<Void> up = new CompletableFuture<>();
-        context.runOnContext(go -> {
-            try {
-                bootNode().onSuccess(both -> up.complete(null)).onFailure(up::completeExceptionally);
-            } catch (RuntimeException failed) {
-                up.completeExceptionally(failed);
-            }
-        });
+        context.runOnContext(go -> bootNode(BootProfile.INSTANT).onComplete(booted(up)));
         up.join();
     }
 
-    private Future<Node.Ports> bootNode() {
-        Node booting = new Node(vertx, clock, options, astDb, options.queueLog().andThen(recentLines));
+    private static Handler<AsyncResult<Void>> booted(CompletableFuture<Void> up) {
+        return result -> {
+            if (result.succeeded()) {
+                up.complete(null);
+            } else {
+                up.completeExceptionally(result.cause());
+            }
+        };
+    }
+
+    /** On the PBX's thread. Done when both ports listen. */
+    Future<Void> bootNode(BootProfile profile) {
+        int expected = ++boots;
+        Promise<Void> listens = Promise.promise();
+        Runnable begin = () -> {
+            if (expected == boots) {
+                createNode(profile).onComplete(listens);
+            } else {
+                listens.fail("Another boot has begun");
+            }
+        };
+        if (profile.refused().isZero()) {
+            begin.run();
+        } else {
+            clock.afterEvenIfDown(profile.refused(), begin);
+        }
+        return listens.future();
+    }
+
+    private Future<Void> createNode(BootProfile profile) {
+        Node booting;
+        try {
+            booting = new Node(vertx, clock, options, astDb, options.queueLog().andThen(recentLines));
+        } catch (RuntimeException failed) {
+            return Future.failedFuture(failed);
+        }
         booting.pbx()
                 .devices()
                 .all()
                 .forEach(phone -> phone.ringPlan(ringPlans.getOrDefault(phone.resource(), RingPlan.IGNORE)));
         node = booting;
         List.copyOf(repetitions).forEach(this::schedule);
-        return booting.listen(ariPort, amiPort).onSuccess(ports -> {
-            ariPort = ports.ari();
-            amiPort = ports.ami();
+        List.copyOf(onBoot).forEach(action -> action.accept(booting.pbx()));
+        booting.comeUp(profile);
+        return booting.listen(ariPort, amiPort)
+                .onSuccess(ports -> {
+                    ariPort = ports.ari();
+                    amiPort = ports.ami();
+                })
+                .mapEmpty();
+    }
+
+    /** Told of the PBX now and of every one that boots later, on its thread. */
+    void onEveryBoot(Consumer<Pbx> action) {
+        ask(() -> {
+            onBoot.add(action);
+            if (node != null) {
+                action.accept(node.pbx());
+            }
+            return null;
         });
+    }
+
+    void forgetOnBoot(Consumer<Pbx> action) {
+        ask(() -> onBoot.remove(action));
+    }
+
+    /** Faults of the links and of the PBX itself. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** Null while the PBX is down. */
+    Node node() {
+        return node;
+    }
+
+    VirtualClock clock() {
+        return clock;
     }
 
     public int ariPort() {
@@ -213,7 +280,7 @@ public final class VirtualAsterisk implements AutoCloseable {
 
     /** The phone registers or goes away. */
     public void register(String number, boolean registered) {
-        execute(() -> pbx().devices().register(number, registered));
+        withPbx(pbx -> pbx.devices().register(number, registered));
     }
 
     /** The lines of queue_log, the newest 20 000. */
@@ -331,28 +398,30 @@ public final class VirtualAsterisk implements AutoCloseable {
 
     /**
      * As kill -9: both links end without a word, every call is gone without an event, a queue_log line or a CDR. The same ports
-     * are used by {@link #restart}.
+     * are used by {@link #restart}. Waits for it, unless the PBX's own thread asks.
      */
     public void kill() {
-        Node dying = node;
-        if (dying == null) {
-            return;
-        }
-        node = null;
-        CompletableFuture<Void> down = new CompletableFuture<>();
-        context.runOnContext(go -> {
-            clock.clear();
-            dying.die().onSuccess(both -> down.complete(null)).onFailure(down::completeExceptionally);
-        });
-        down.join();
+        await(faults.kill());
     }
 
-    /** Boots again after a {@link #kill}: names and statistics start anew, Uniqueids go on with the time. */
+    /** Boots again at once: names and statistics start anew, Uniqueids go on with the time. */
     public void restart() {
-        if (node != null) {
-            kill();
+        await(faults.restart(BootProfile.INSTANT));
+    }
+
+    private void await(CompletableFuture<Void> done) {
+        if (Thread.currentThread() != pbxThread) {
+            done.join();
         }
-        boot();
+    }
+
+    /** On the PBX's thread. */
+    Future<Void> dieNow() {
+        boots++;
+        Node dying = node;
+        node = null;
+        clock.clear();
+        return dying == null ? Future.succeededFuture() : dying.die();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.smartcallcenter.virtual.ami;
 
+import io.smartcallcenter.virtual.link.Outbound;
+import io.smartcallcenter.virtual.link.Shape;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.parsetools.RecordParser;
@@ -27,14 +29,16 @@ final class AmiSession {
     private final StringBuilder eventsOfTheAction = new StringBuilder();
     private final List<Pattern> only = new ArrayList<>();
     private final List<Pattern> never = new ArrayList<>();
-    private Buffer output = Buffer.buffer();
+    private final StringBuilder output = new StringBuilder();
+    private final Outbound outbound;
     private boolean flushing;
     private boolean acting;
     private boolean authenticated;
     private String challenge;
     private int mask;
 
-    AmiSession(AmiServer server, NetSocket socket) {
+    AmiSession(AmiServer server, NetSocket socket, Outbound outbound) {
+        this.outbound = outbound;
         this.server = server;
         this.socket = socket;
         // By bytes, not by text: a character may be split over two TCP segments.
@@ -126,9 +130,8 @@ final class AmiSession {
         write(Packet.response("Success", action.id())
                 .with("Message", "Authentication accepted")
                 .end());
-        long now = server.pbx().clock().now();
-        long uptime = (now - server.pbx().started()) / 1_000_000;
-        if ((mask & EventClass.SYSTEM.bit()) != 0) {
+        if (server.isFullyBooted() && (mask & EventClass.SYSTEM.bit()) != 0) {
+            long uptime = server.uptime();
             write(Packet.listItem("FullyBooted")
                     .with("Privilege", "system,all")
                     .with("Uptime", uptime)
@@ -200,7 +203,7 @@ final class AmiSession {
 
     /** Packets of one moment go out in one write. */
     private void write(String packet) {
-        output.appendString(packet);
+        output.append(packet);
         if (!flushing) {
             flushing = true;
             server.context().runOnContext(now -> flush());
@@ -210,13 +213,21 @@ final class AmiSession {
     private void flush() {
         flushing = false;
         if (output.length() > 0) {
-            socket.write(output);
-            output = Buffer.buffer();
+            outbound.send(output.toString());
+            output.setLength(0);
         }
+    }
+
+    void shape(Shape shape) {
+        outbound.shape(shape);
+    }
+
+    void closed() {
+        outbound.close();
     }
 
     /** The TCP connection just ends. */
     void cut() {
-        socket.close();
+        outbound.cut();
     }
 }

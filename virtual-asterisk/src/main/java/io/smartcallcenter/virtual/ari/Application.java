@@ -1,5 +1,6 @@
 package io.smartcallcenter.virtual.ari;
 
+import io.smartcallcenter.virtual.link.Outbound;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.HashSet;
 import java.util.Set;
@@ -10,6 +11,7 @@ final class Application {
     private final String name;
     private boolean subscribedToAll;
     private ServerWebSocket socket;
+    private Outbound outbound;
     private Set<String> allowed = Set.of();
     private Set<String> disallowed = Set.of();
     private final Set<String> channels = new HashSet<>();
@@ -30,8 +32,9 @@ final class Application {
         return socket;
     }
 
-    void connected(ServerWebSocket newest, boolean all) {
+    void connected(ServerWebSocket newest, Outbound to, boolean all) {
         socket = newest;
+        outbound = to;
         subscribedToAll = all;
     }
 
@@ -58,8 +61,6 @@ final class Application {
     }
 
     void send(String message) {
-        if (!socket.isClosed()) {
-            socket.writeTextMessage(message);
-        }
+        outbound.send(message);
     }
 }

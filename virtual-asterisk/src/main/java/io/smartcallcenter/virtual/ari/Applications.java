@@ -1,6 +1,7 @@
 package io.smartcallcenter.virtual.ari;
 
 import io.smartcallcenter.virtual.clock.Timestamps;
+import io.smartcallcenter.virtual.link.Outbound;
 import io.smartcallcenter.virtual.pbx.Pbx;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.Collection;
@@ -32,7 +33,7 @@ final class Applications {
     }
 
     /** The newest socket takes over; the one before is told so and stays open in silence (trace 20). */
-    void connect(String name, ServerWebSocket socket, boolean subscribeAll) {
+    void connect(String name, ServerWebSocket socket, Outbound outbound, boolean subscribeAll) {
         Application app = byName.get(name);
         if (app == null) {
             app = new Application(name);
@@ -40,7 +41,7 @@ final class Applications {
         } else {
             send(app, "ApplicationReplaced", body -> {});
         }
-        app.connected(socket, subscribeAll);
+        app.connected(socket, outbound, subscribeAll);
         pbx.stasis().connected(name);
     }
 
@@ -56,6 +57,7 @@ final class Applications {
     }
 
     void forgetAll() {
+        byName.keySet().forEach(pbx.stasis()::disconnected);
         byName.clear();
     }
 

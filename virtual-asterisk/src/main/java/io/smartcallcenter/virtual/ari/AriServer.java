@@ -1,5 +1,8 @@
 package io.smartcallcenter.virtual.ari;
 
+import io.smartcallcenter.virtual.link.BootPhase;
+import io.smartcallcenter.virtual.link.Outbound;
+import io.smartcallcenter.virtual.link.Shape;
 import io.smartcallcenter.virtual.pbx.Pbx;
 import io.smartcallcenter.virtual.pbx.PbxEvents;
 import io.vertx.core.Future;
@@ -9,14 +12,18 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.impl.WebSocketInternal;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -28,7 +35,8 @@ public final class AriServer {
 
     private final Pbx pbx;
     private final AriUser user;
-    private final HttpServer server;
+    private final Vertx vertx;
+    private final Duration writeTimeout;
     private final Applications applications;
     private final AriEvents events;
     private final ChannelResource channels;
@@ -36,20 +44,34 @@ public final class AriServer {
     private final SoundResource sounds;
     private final SystemResource system;
     private final Set<HttpConnection> connections = new HashSet<>();
+    private final Map<ServerWebSocket, Outbound> outbounds = new LinkedHashMap<>();
+    private HttpServer server;
+    private BootPhase phase = BootPhase.UP;
+    private Shape shape = Shape.NONE;
 
     /** The one account of ari.conf. */
     public record AriUser(String name, String password) {}
 
-    public AriServer(Vertx vertx, Pbx pbx, AriUser user) {
+    public AriServer(Vertx vertx, Pbx pbx, AriUser user, Duration writeTimeout) {
+        this.vertx = vertx;
         this.pbx = pbx;
         this.user = user;
+        this.writeTimeout = writeTimeout;
         this.applications = new Applications(pbx);
         this.events = new AriEvents(applications);
         this.sounds = new SoundResource(pbx, applications);
         this.channels = new ChannelResource(pbx, applications, sounds);
         this.bridges = new BridgeResource(pbx, applications);
         this.system = new SystemResource(pbx, applications);
-        this.server = vertx.createHttpServer(new HttpServerOptions()
+    }
+
+    public PbxEvents events() {
+        return events;
+    }
+
+    /** Port 0 takes a free one; the result is the port. May be called again after {@link #close}. */
+    public Future<Integer> listen(String host, int port) {
+        server = vertx.createHttpServer(new HttpServerOptions()
                 .setTcpNoDelay(true)
                 .setReuseAddress(true)
                 .addWebSocketSubProtocol("ari"));
@@ -58,33 +80,41 @@ public final class AriServer {
             connection.closeHandler(closed -> connections.remove(connection));
         });
         server.requestHandler(this::request);
-    }
-
-    public PbxEvents events() {
-        return events;
-    }
-
-    /** Port 0 takes a free one; the result is the port. */
-    public Future<Integer> listen(String host, int port) {
         return server.listen(port, host).map(HttpServer::actualPort);
     }
 
-    /** Cuts every TCP connection, without a close frame and without a last event: as kill -9 does. */
+    /** Cuts every TCP connection, without a close frame and without a last event, and listens no more. */
     public Future<Void> close() {
         applications.forgetAll();
-        for (HttpConnection connection : List.copyOf(connections)) {
-            if (connection instanceof ConnectionBase base) {
-                base.channel().close();
-            } else {
-                connection.close();
-            }
-        }
+        List.copyOf(outbounds.values()).forEach(Outbound::close);
+        outbounds.clear();
+        List.copyOf(connections).forEach(AriServer::cut);
         return server.close();
+    }
+
+    private static void cut(HttpConnection connection) {
+        if (connection instanceof ConnectionBase base) {
+            base.channelHandlerContext().close();
+        } else {
+            connection.close();
+        }
+    }
+
+    public void phase(BootPhase next) {
+        phase = next;
+    }
+
+    /** For every WebSocket that is there and that will come. */
+    public void shape(Shape next) {
+        shape = next;
+        outbounds.values().forEach(outbound -> outbound.shape(next));
     }
 
     private void request(HttpServerRequest request) {
         pbx.clock().catchUp();
-        if (!authenticated(request)) {
+        if (phase != BootPhase.UP) {
+            answer(request, phase.status(), message(phase.message()));
+        } else if (!authenticated(request)) {
             request.response().putHeader("WWW-Authenticate", "Basic realm=\"Asterisk REST Interface\"");
             answer(request, 401, message("Authentication required"));
         } else if (request.path().equals(BASE + "events")) {
@@ -130,10 +160,47 @@ public final class AriServer {
 
     private void opened(ServerWebSocket socket, String app, boolean all) {
         pbx.clock().catchUp();
-        socket.closeHandler(closed -> applications.disconnect(socket));
-        socket.exceptionHandler(failure -> applications.disconnect(socket));
+        Outbound outbound = new Outbound(vertx, new SocketWire(socket), writeTimeout, shape);
+        outbounds.put(socket, outbound);
+        socket.closeHandler(closed -> closed(socket));
+        socket.exceptionHandler(failure -> closed(socket));
         for (String each : app.split(",")) {
-            applications.connect(each, socket, all);
+            applications.connect(each, socket, outbound, all);
+        }
+    }
+
+    private void closed(ServerWebSocket socket) {
+        Outbound outbound = outbounds.remove(socket);
+        if (outbound != null) {
+            outbound.close();
+        }
+        applications.disconnect(socket);
+    }
+
+    private record SocketWire(ServerWebSocket socket) implements Outbound.Wire {
+
+        @Override
+        public void write(String text) {
+            if (!socket.isClosed()) {
+                socket.writeTextMessage(text);
+            }
+        }
+
+        @Override
+        public boolean full() {
+            return !socket.isClosed() && socket.writeQueueFull();
+        }
+
+        @Override
+        public void onDrain(Runnable callback) {
+            socket.drainHandler(drained -> callback.run());
+        }
+
+        @Override
+        public void cut() {
+            if (socket instanceof WebSocketInternal internal) {
+                internal.channelHandlerContext().close();
+            }
         }
     }
 

@@ -6,6 +6,7 @@ public final class Timer implements Comparable<Timer> {
     private final long due;
     private final long order;
     private Runnable task;
+    private boolean surviving;
 
     Timer(long due, long order, Runnable task) {
         this.due = due;
@@ -15,6 +16,14 @@ public final class Timer implements Comparable<Timer> {
 
     public void cancel() {
         task = null;
+    }
+
+    boolean surviving() {
+        return surviving;
+    }
+
+    void surviving(boolean yes) {
+        surviving = yes;
     }
 
     long due() {

@@ -102,9 +102,16 @@ public final class VirtualClock {
         }
     }
 
-    /** Forgets every timer: the PBX that set them is gone. */
+    /** For what goes on while the PBX is down: {@link #clear} leaves it alone. */
+    public Timer afterEvenIfDown(Duration delay, Runnable task) {
+        Timer timer = after(delay, task);
+        timer.surviving(true);
+        return timer;
+    }
+
+    /** Forgets the timers of the PBX, which is gone. */
     public void clear() {
-        timers.clear();
+        timers.removeIf(timer -> !timer.surviving());
     }
 
     /** A task that fails must not stop the time for all others: its failure is kept, the first one with the rest in it. */

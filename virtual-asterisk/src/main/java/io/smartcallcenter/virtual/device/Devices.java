@@ -1,5 +1,6 @@
 package io.smartcallcenter.virtual.device;
 
+import io.smartcallcenter.virtual.astdb.AstDb;
 import io.smartcallcenter.virtual.channel.Channel;
 import io.smartcallcenter.virtual.pbx.PbxEvents;
 import java.util.Collection;
@@ -14,9 +15,11 @@ public final class Devices {
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
     private final Map<String, String> published = new HashMap<>();
     private final PbxEvents events;
+    private final AstDb astDb;
     private Consumer<Endpoint> watcher = endpoint -> {};
 
-    public Devices(PbxEvents events) {
+    public Devices(PbxEvents events, AstDb astDb) {
+        this.astDb = astDb;
         this.events = events;
     }
 
@@ -26,6 +29,8 @@ public final class Devices {
     }
 
     public void add(Endpoint endpoint) {
+        endpoint.registered(astDb.registered(endpoint.resource()));
+        endpoint.published(endpoint.state());
         endpoints.put(endpoint.resource(), endpoint);
     }
 
@@ -76,6 +81,7 @@ public final class Devices {
             return;
         }
         endpoint.registered(registered);
+        astDb.registered(resource, registered);
         events.registrationChanged(endpoint);
         changed(resource);
     }

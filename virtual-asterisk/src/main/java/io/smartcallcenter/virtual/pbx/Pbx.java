@@ -32,10 +32,10 @@ public final class Pbx {
         this.clock = clock;
         astDb.booted(clock.seconds());
         this.started = clock.now();
-        this.devices = new Devices(events);
+        this.devices = new Devices(events, astDb);
         this.bridges = new Bridges(clock, events);
         this.channels = new Channels(clock, events, devices, bridges, astDb);
-        this.queues = new Queues(clock, events, devices, channels, bridges);
+        this.queues = new Queues(clock, events, devices, channels, bridges, astDb);
         this.stasis = new Stasis(clock, events, channels, astDb);
         this.dialplan = new Dialplan(clock, events, channels, queues, stasis, app);
         stasis.leavingBridgesWith(bridges::leave);

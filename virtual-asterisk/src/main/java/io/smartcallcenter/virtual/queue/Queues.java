@@ -1,5 +1,7 @@
 package io.smartcallcenter.virtual.queue;
 
+import io.smartcallcenter.virtual.astdb.AstDb;
+import io.smartcallcenter.virtual.astdb.SavedMember;
 import io.smartcallcenter.virtual.bridge.Bridges;
 import io.smartcallcenter.virtual.channel.Channel;
 import io.smartcallcenter.virtual.channel.Channels;
@@ -24,8 +26,11 @@ public final class Queues {
     private final Devices devices;
     private final Channels channels;
     private final Bridges bridges;
+    private final AstDb astDb;
 
-    public Queues(VirtualClock clock, PbxEvents events, Devices devices, Channels channels, Bridges bridges) {
+    public Queues(
+            VirtualClock clock, PbxEvents events, Devices devices, Channels channels, Bridges bridges, AstDb astDb) {
+        this.astDb = astDb;
         this.clock = clock;
         this.events = events;
         this.devices = devices;
@@ -39,6 +44,26 @@ public final class Queues {
         byName.put(settings.name(), queue);
         for (QueueSettings.StaticMember member : settings.members()) {
             add(queue, member.device(), member.name(), member.penalty(), false);
+        }
+        // Dynamic members come back with their pause, static ones without (trace 18).
+        for (SavedMember saved : astDb.members(settings.name())) {
+            Member member = add(queue, saved.device(), saved.name(), saved.penalty(), true);
+            member.pause(saved.paused(), saved.pausedReason(), clock.seconds());
+            member.ringinuse(saved.ringinuse());
+        }
+    }
+
+    private void save(CallQueue queue, Member member) {
+        if (member.dynamic()) {
+            astDb.save(
+                    queue.name(),
+                    new SavedMember(
+                            member.device(),
+                            member.name(),
+                            member.penalty(),
+                            member.paused(),
+                            member.pausedReason(),
+                            member.ringinuse()));
         }
     }
 
@@ -71,6 +96,7 @@ public final class Queues {
         }
         Member member = add(queue, device, name, penalty, true);
         member.pause(paused, reason, clock.seconds());
+        save(queue, member);
         devices.publish(pauseDevice(queue, member), paused ? "INUSE" : "NOT_INUSE");
         events.memberAdded(queue, member);
         return true;
@@ -83,6 +109,7 @@ public final class Queues {
             return false;
         }
         queue.members().remove(member);
+        astDb.forget(queue.name(), device);
         byDevice.getOrDefault(device, List.of()).remove(queue);
         events.memberRemoved(queue, member);
         return true;
@@ -107,6 +134,7 @@ public final class Queues {
 
     void pause(CallQueue queue, Member member, boolean paused, String reason) {
         member.pause(paused, reason, clock.seconds());
+        save(queue, member);
         devices.publish(pauseDevice(queue, member), paused ? "INUSE" : "NOT_INUSE");
         if (!paused) {
             publishAvailable(queue);
@@ -116,11 +144,13 @@ public final class Queues {
 
     public void penalty(CallQueue queue, Member member, int penalty) {
         member.penalty(penalty);
+        save(queue, member);
         events.memberPenaltyChanged(queue, member);
     }
 
     public void ringinuse(CallQueue queue, Member member, boolean ringinuse) {
         member.ringinuse(ringinuse);
+        save(queue, member);
         events.memberRinginuseChanged(queue, member);
     }
 

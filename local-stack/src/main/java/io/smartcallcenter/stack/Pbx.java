@@ -4,20 +4,15 @@ import io.smartcallcenter.embedded.EmbeddedMariaDb;
 import io.smartcallcenter.stack.Ports.Listener;
 import io.smartcallcenter.virtual.VirtualAsterisk;
 import io.smartcallcenter.virtual.cdr.JdbcCdrSink;
-import io.smartcallcenter.virtual.scenario.DemoTraffic;
-import java.time.Duration;
+import io.smartcallcenter.virtual.scenario.script.ScenarioRun;
+import io.smartcallcenter.virtual.scenario.script.file.ScenarioReader;
 
 /** The virtual Asterisk of a stack, which writes its call detail records into the stack's MariaDB. */
 final class Pbx implements AutoCloseable {
 
-    /** About as much as four operators can serve: now and then somebody waits. */
-    private static final Duration BETWEEN_CALLS = Duration.ofSeconds(7);
-
-    private static final long SEED = 1;
-
     private final VirtualAsterisk asterisk;
     private final JdbcCdrSink cdr;
-    private volatile DemoTraffic traffic;
+    private volatile ScenarioRun traffic;
 
     private Pbx(VirtualAsterisk asterisk, JdbcCdrSink cdr) {
         this.asterisk = asterisk;
@@ -37,7 +32,7 @@ final class Pbx implements AutoCloseable {
     }
 
     void playTestCalls() {
-        traffic = asterisk.demo(SEED, BETWEEN_CALLS);
+        traffic = asterisk.play(new ScenarioReader().shipped("demo"));
     }
 
     VirtualAsterisk asterisk() {

@@ -13,7 +13,8 @@ import java.time.Duration;
 public record BootProfile(Duration refused, Duration notFound, Duration unavailable, Duration fullyBooted) {
 
     /** There at once. */
-    public static final BootProfile INSTANT = new BootProfile(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    public static final BootProfile INSTANT =
+            new BootProfile(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
     /** As recorded in trace 18, from the start of the process. */
     public static final BootProfile RECORDED = new BootProfile(

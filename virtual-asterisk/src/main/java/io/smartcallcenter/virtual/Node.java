@@ -36,7 +36,8 @@ final class Node {
         this.vertx = vertx;
         host = options.host();
         pbx = new Pbx(clock, options.app(), astDb);
-        ari = new AriServer(vertx, pbx, new AriServer.AriUser(options.ariUser(), options.ariPassword()), options.writeTimeout());
+        ari = new AriServer(
+                vertx, pbx, new AriServer.AriUser(options.ariUser(), options.ariPassword()), options.writeTimeout());
         AmiServer.AmiUser manager = new AmiServer.AmiUser(options.amiUser(), options.amiPassword());
         ami = new AmiServer(vertx, pbx, manager, options.writeTimeout(), options.incompleteAgentCompletes());
         QueueLog queueLog = new QueueLog(clock, queueLogSink);

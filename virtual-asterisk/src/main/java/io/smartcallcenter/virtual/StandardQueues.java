@@ -25,7 +25,7 @@ public final class StandardQueues {
                 .withWrapup(2)
                 .withServicelevel(5);
         QueueSettings vip = QueueSettings.of("vip", Strategy.RINGALL, 8, 1).withServicelevel(5);
-        QueueSettings tiers = QueueSettings.of("tiers", Strategy.LINEAR, 4, 1);
+        QueueSettings tiers = QueueSettings.of("tiers", Strategy.LINEAR, 4, 1).withVariables();
         QueueSettings strict = QueueSettings.of("strictq", Strategy.LEASTRECENT, 4, 1)
                 .withEmptyRules(EmptyRule.STRICT, EmptyRule.STRICT);
         return List.of(

@@ -11,8 +11,11 @@ import io.smartcallcenter.virtual.queue.Conversation;
 import io.smartcallcenter.virtual.queuelog.RecentLines;
 import io.smartcallcenter.virtual.scenario.Call;
 import io.smartcallcenter.virtual.scenario.CallerPlan;
-import io.smartcallcenter.virtual.scenario.DemoTraffic;
 import io.smartcallcenter.virtual.scenario.LoadTraffic;
+import io.smartcallcenter.virtual.scenario.load.LoadProfile;
+import io.smartcallcenter.virtual.scenario.script.Scenario;
+import io.smartcallcenter.virtual.scenario.script.ScenarioPlayer;
+import io.smartcallcenter.virtual.scenario.script.ScenarioRun;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -30,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -40,6 +44,7 @@ import org.jboss.logging.Logger;
 public final class VirtualAsterisk implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(VirtualAsterisk.class);
+    private static final Duration LONGEST_BACKLOG = Duration.ofMillis(100);
     private static final int REMEMBERED_LINES = 20_000;
 
     private final Options options;
@@ -157,7 +162,7 @@ public final class VirtualAsterisk implements AutoCloseable {
     }
 
     /** Told of the PBX now and of every one that boots later, on its thread. */
-    void onEveryBoot(Consumer<Pbx> action) {
+    public void onEveryBoot(Consumer<Pbx> action) {
         ask(() -> {
             onBoot.add(action);
             if (node != null) {
@@ -167,7 +172,8 @@ public final class VirtualAsterisk implements AutoCloseable {
         });
     }
 
-    void forgetOnBoot(Consumer<Pbx> action) {
+    /** No longer tells it. */
+    public void forgetOnBoot(Consumer<Pbx> action) {
         ask(() -> onBoot.remove(action));
     }
 
@@ -183,6 +189,11 @@ public final class VirtualAsterisk implements AutoCloseable {
 
     VirtualClock clock() {
         return clock;
+    }
+
+    /** False while it is killed, or before it listens again. */
+    public boolean up() {
+        return node != null;
     }
 
     public int ariPort() {
@@ -201,6 +212,11 @@ public final class VirtualAsterisk implements AutoCloseable {
     /** A call from outside. */
     public Call call(String caller, String dialled, CallerPlan plan) {
         return begin("trunk", new CallerId(caller, ""), "from-trunk", dialled, plan);
+    }
+
+    /** A call from outside with the caller's name: from a trunk whose context does not replace it. */
+    public Call call(CallerId caller, String dialled, CallerPlan plan) {
+        return begin("trunk", caller, "internal", dialled, plan);
     }
 
     /** A call from an operator's phone. */
@@ -319,31 +335,46 @@ public final class VirtualAsterisk implements AutoCloseable {
 
     /** Repeats the action at a steady pace of the PBX's time until it says false; it survives a {@link #kill}. */
     public void every(Duration interval, BooleanSupplier action) {
+        repeat(interval::toNanos, action);
+    }
+
+    /** Repeats the action after each gap of so many nanoseconds, until it says false; it pauses while the PBX is down. */
+    public void repeat(LongSupplier gapNanos, BooleanSupplier action) {
         execute(() -> {
-            Repeated repeated = new Repeated(interval.toNanos(), action, clock.now() * 1000);
+            Repeated repeated = new Repeated(gapNanos, action, clock.now() * 1000);
             repetitions.add(repeated);
             schedule(repeated);
         });
     }
 
+    /** Once, also when the PBX is down then. */
+    public void after(Duration delay, Runnable action) {
+        if (Thread.currentThread() == pbxThread) {
+            clock.afterEvenIfDown(delay, action);
+        } else {
+            execute(() -> clock.afterEvenIfDown(delay, action));
+        }
+    }
+
     private static final class Repeated {
-        private final long interval;
+        private final LongSupplier gapNanos;
         private final BooleanSupplier action;
         private long nextNanos;
 
-        private Repeated(long interval, BooleanSupplier action, long startNanos) {
-            this.interval = interval;
+        private Repeated(LongSupplier gapNanos, BooleanSupplier action, long startNanos) {
+            this.gapNanos = gapNanos;
             this.action = action;
-            this.nextNanos = startNanos;
+            this.nextNanos = startNanos + gapNanos.getAsLong();
         }
     }
 
     private void schedule(Repeated repeated) {
         long now = clock.now() * 1000;
-        repeated.nextNanos = Math.max(repeated.nextNanos, now - repeated.interval);
+        // What was missed while the PBX was down is not made up for.
+        repeated.nextNanos = Math.max(repeated.nextNanos, now - LONGEST_BACKLOG.toNanos());
         clock.afterMicros((repeated.nextNanos - now) / 1000, () -> {
             if (repeated.action.getAsBoolean()) {
-                repeated.nextNanos += repeated.interval;
+                repeated.nextNanos += repeated.gapNanos.getAsLong();
                 schedule(repeated);
             } else {
                 repetitions.remove(repeated);
@@ -353,12 +384,17 @@ public final class VirtualAsterisk implements AutoCloseable {
 
     /** Calls at a constant rate to these numbers in turn, for benchmarks. */
     public LoadTraffic load(double callsPerSecond, List<String> dialled, CallerPlan plan) {
-        return new LoadTraffic(this, callsPerSecond, dialled, plan).start();
+        return load(LoadProfile.constant(callsPerSecond, dialled, plan));
     }
 
-    /** Random but repeatable calls, as in a small call centre. */
-    public DemoTraffic demo(long seed, Duration meanInterval) {
-        return new DemoTraffic(this, seed, meanInterval, options.operators()).start();
+    /** Random but repeatable calls. */
+    public LoadTraffic load(LoadProfile profile) {
+        return new LoadTraffic(this, profile, options.operators()).start();
+    }
+
+    /** Plays a scenario; its load, if it has one, goes on until the run is stopped. */
+    public ScenarioRun play(Scenario scenario) {
+        return ScenarioPlayer.play(this, scenario);
     }
 
     /** Runs on the PBX's thread, in the order of time; does not wait. */

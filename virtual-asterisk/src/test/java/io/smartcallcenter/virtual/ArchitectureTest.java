@@ -62,7 +62,30 @@ class ArchitectureTest {
                         "io.smartcallcenter.virtual..",
                         "io.vertx..",
                         "io.netty.channel..",
+                        "com.fasterxml.jackson..",
                         "org.jboss.logging..")
+                .check(project);
+    }
+
+    @Test
+    void onlyTheReaderOfScenariosKnowsYaml() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..scenario.script.file..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.fasterxml..", "org.yaml..")
+                .check(project);
+    }
+
+    @Test
+    void aScenarioKnowsNoWire() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..virtual.scenario..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.vertx..", "..virtual.ari..", "..virtual.ami..", "..virtual.control..")
                 .check(project);
     }
 }

@@ -101,9 +101,19 @@ class FaultsTest {
         }
         asterisk.restart();
         try (AmiClient ami = AmiClient.loggedIn(asterisk, "off")) {
-            assertThat(ami.action("QueueStatus", "Queue", "backup", "Member", "PJSIP/0001").get(2))
+            assertThat(ami.action("QueueStatus", "Queue", "backup", "Member", "PJSIP/0001")
+                            .get(2))
                     .containsAllEntriesOf(Map.of(
-                            "Membership", "dynamic", "Penalty", "2", "Paused", "1", "PausedReason", "lunch", "Name", "One"));
+                            "Membership",
+                            "dynamic",
+                            "Penalty",
+                            "2",
+                            "Paused",
+                            "1",
+                            "PausedReason",
+                            "lunch",
+                            "Name",
+                            "One"));
             assertThat(ami.action("QueueStatus", "Queue", "support"))
                     .as("a static member loses its pause, a phone that has gone stays away")
                     .noneMatch(item -> "1".equals(item.get("Paused")))
@@ -111,14 +121,16 @@ class FaultsTest {
             ami.action("QueueRemove", "Queue", "backup", "Interface", "PJSIP/0001");
         }
         asterisk.restart();
-        assertThat(asterisk.<Integer>inside(pbx -> pbx.queues().get("backup").members().size()))
+        assertThat(asterisk.<Integer>inside(
+                        pbx -> pbx.queues().get("backup").members().size()))
                 .isEqualTo(1);
     }
 
     @Test
     void aReaderThatTakesNothingIsCut() throws IOException {
         try (Socket lazy = new Socket("127.0.0.1", asterisk.amiPort())) {
-            String login = "Action: Login\r\nUsername: scc\r\nSecret: " + Fixture.AMI_PASSWORD + "\r\nEvents: on\r\n\r\n";
+            String login =
+                    "Action: Login\r\nUsername: scc\r\nSecret: " + Fixture.AMI_PASSWORD + "\r\nEvents: on\r\n\r\n";
             lazy.getOutputStream().write(login.getBytes(StandardCharsets.UTF_8));
             await().until(() -> asterisk.<Integer>inside(pbx -> {
                         for (int i = 0; i < 200; i++) {
@@ -128,7 +140,9 @@ class FaultsTest {
                     })
                     == 0);
         }
-        assertThat(asterisk.call("79010000001", "700").uniqueid().join()).as("the PBX goes on").isNotNull();
+        assertThat(asterisk.call("79010000001", "700").uniqueid().join())
+                .as("the PBX goes on")
+                .isNotNull();
     }
 
     private int amiSessions() {
@@ -138,7 +152,9 @@ class FaultsTest {
     @Test
     void aDelayedLinkTellsEverythingLater() {
         try (AmiClient ami = AmiClient.loggedIn(asterisk, "on")) {
-            asterisk.faults().shape(Link.AMI, Shape.delayed(Duration.ofMinutes(1))).join();
+            asterisk.faults()
+                    .shape(Link.AMI, Shape.delayed(Duration.ofMinutes(1)))
+                    .join();
             asterisk.call("79010000001", "700").uniqueid().join();
             asterisk.faults().shape(Link.AMI, Shape.NONE).join();
             await().until(() -> !ami.events("QueueCallerJoin").isEmpty());

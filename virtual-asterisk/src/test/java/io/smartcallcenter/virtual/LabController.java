@@ -20,20 +20,38 @@ final class LabController implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final Map<String, String> callerOfLeg = new HashMap<>();
     private final Map<String, Direct> direct = new HashMap<>();
+    private final Map<String, String> digits = new HashMap<>();
+    private volatile String overflow;
     private volatile String queueTimeout;
     private volatile int directTimeout = 20;
 
     LabController(AriClient ari) {
         this.ari = ari;
-        ari.onEvent(event -> thread.execute(() -> on(event)));
+        ari.onEvent(event -> thread.execute(() -> safely(event)));
     }
 
     void queueTimeout(int seconds) {
         queueTimeout = Integer.toString(seconds);
     }
 
+    /** Where callers go whom support does not serve in time. */
+    void overflow(String queue) {
+        overflow = queue;
+    }
+
     void directTimeout(int seconds) {
         directTimeout = seconds;
+    }
+
+    /** As the lab's: what fails because the link has just been cut is not tried again. */
+    private void safely(JsonObject event) {
+        try {
+            on(event);
+        } catch (IllegalStateException cut) {
+            if (!ari.closed().isDone() && !thread.isShutdown()) {
+                throw cut;
+            }
+        }
     }
 
     private void on(JsonObject event) {
@@ -50,6 +68,7 @@ final class LabController implements AutoCloseable {
                 }
             }
             case "ChannelDestroyed" -> gone(id);
+            case "ChannelDtmfReceived" -> digit(id, event.getString("digit"));
             default -> {}
         }
     }
@@ -58,8 +77,14 @@ final class LabController implements AutoCloseable {
         String dialled = args.get(0);
         if (dialled.equals("dialed")) {
             ari.rest("POST", "channels/" + id + "/dial", "caller", args.get(1), "timeout", "" + directTimeout);
+        } else if (dialled.equals("queue-exit")
+                && overflow != null
+                && args.get(1).equals("support")) {
+            toQueue(id, overflow, false);
         } else if (dialled.equals("queue-exit")) {
             ari.rest("DELETE", "channels/" + id, "reason", "normal");
+        } else if (dialled.startsWith("8")) {
+            toService(id);
         } else if (dialled.equals("710")) {
             toQueue(id, "sales", false);
         } else if (dialled.startsWith("0")) {
@@ -77,6 +102,22 @@ final class LabController implements AutoCloseable {
             ari.rest("POST", "channels/" + id + "/variable", "variable", "SCC_QTIMEOUT", "value", queueTimeout);
         }
         ari.rest("POST", "channels/" + id + "/continue", "context", "scc-queue", "extension", queue, "priority", "1");
+    }
+
+    private void toService(String id) {
+        digits.put(id, "");
+        ari.rest("POST", "channels/" + id + "/answer");
+        ari.rest("POST", "channels/" + id + "/play/pb-" + id, "media", "sound:vm-enter-num-to-call");
+    }
+
+    private void digit(String id, String digit) {
+        String all = digits.computeIfPresent(id, (any, before) -> before + digit);
+        if (all != null && (digit.equals("#") || all.length() >= 2)) {
+            digits.remove(id);
+            ari.rest("DELETE", "playbacks/pb-" + id);
+            ari.rest("POST", "channels/" + id + "/variable", "variable", "SCC_IVR_DIGITS", "value", all);
+            toQueue(id, all.startsWith("2") ? "sales" : "support", false);
+        }
     }
 
     private void toDirect(String id, String exten) {

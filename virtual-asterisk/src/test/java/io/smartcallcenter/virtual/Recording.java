@@ -14,12 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What one scenario left on the wire and in the logs, from a real Asterisk or from the virtual one. */
 record Recording(
         List<Map<String, String>> ami, List<JsonObject> ari, List<String> queueLog, List<Map<String, String>> cdr) {
 
-    private static final Path TRACES = Path.of("..", "ari-gateway", "src", "test", "resources", "traces");
+    static final Path TRACES = Path.of("..", "ari-gateway", "src", "test", "resources", "traces");
 
     /** A trace of a real Asterisk 22. */
     static Recording ofTrace(String name) {
@@ -41,6 +42,16 @@ record Recording(
         }
         List<String> queueLog = read(directory.resolve("queue_log")).lines().toList();
         return new Recording(ami, events(directory.resolve("ari.jsonl")), queueLog, cdr);
+    }
+
+    static List<Recording> everyTrace() {
+        try (Stream<Path> all = Files.list(TRACES)) {
+            return all.filter(Files::isDirectory)
+                    .map(path -> ofTrace(path.getFileName().toString()))
+                    .toList();
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
     }
 
     private static Map<String, String> columns(JsonObject row) {

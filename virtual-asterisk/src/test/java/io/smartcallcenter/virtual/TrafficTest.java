@@ -7,8 +7,9 @@ import io.smartcallcenter.virtual.cdr.CdrRow;
 import io.smartcallcenter.virtual.phone.RingPlan;
 import io.smartcallcenter.virtual.phone.RingPlan.Reaction;
 import io.smartcallcenter.virtual.scenario.CallerPlan;
-import io.smartcallcenter.virtual.scenario.DemoTraffic;
 import io.smartcallcenter.virtual.scenario.LoadTraffic;
+import io.smartcallcenter.virtual.scenario.load.LoadProfile;
+import io.smartcallcenter.virtual.scenario.script.file.ScenarioReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,14 +27,24 @@ class TrafficTest {
         assertThat(demoCallers(8)).isNotEqualTo(demoCallers(7));
     }
 
-    private static List<String> demoCallers(long seed) {
+    private static List<String> demoCallers(int seed) {
+        LoadProfile shipped = new ScenarioReader().shipped("demo").load();
+        LoadProfile profile = new LoadProfile(
+                shipped.arrivals(),
+                shipped.numbers(),
+                false,
+                shipped.patience(),
+                shipped.talk(),
+                shipped.operators(),
+                shipped.length(),
+                seed);
         try (VirtualAsterisk asterisk =
                         VirtualAsterisk.start(Fixture.options().speed(0).startAt(START));
-                DemoTraffic demo = asterisk.demo(seed, Duration.ofSeconds(6))) {
+                LoadTraffic demo = asterisk.load(profile)) {
             for (int second = 0; second < 300; second++) {
                 asterisk.advance(Duration.ofSeconds(1));
             }
-            assertThat(demo.begun()).isBetween(30L, 80L);
+            assertThat(demo.begun()).isBetween(25L, 65L);
             assertThat(demo.ended()).isPositive();
             return asterisk.queueLog().stream()
                     .filter(line -> line.contains("ENTERQUEUE"))

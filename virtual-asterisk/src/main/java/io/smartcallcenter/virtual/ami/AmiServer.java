@@ -54,13 +54,15 @@ public final class AmiServer {
 
     /** Port 0 takes a free one; the result is the port. May be called again after {@link #close}. */
     public Future<Integer> listen(String host, int port) {
-        server = vertx.createNetServer(new NetServerOptions().setTcpNoDelay(true).setReuseAddress(true));
+        server =
+                vertx.createNetServer(new NetServerOptions().setTcpNoDelay(true).setReuseAddress(true));
         server.connectHandler(this::connected);
         return server.listen(port, host).map(NetServer::actualPort);
     }
 
     private void connected(NetSocket socket) {
-        AmiSession session = new AmiSession(this, socket, new Outbound(vertx, new SocketWire(socket), writeTimeout, shape));
+        AmiSession session =
+                new AmiSession(this, socket, new Outbound(vertx, new SocketWire(socket), writeTimeout, shape));
         sessions.add(session);
         socket.closeHandler(closed -> {
             session.closed();

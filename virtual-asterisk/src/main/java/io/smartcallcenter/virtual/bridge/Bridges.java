@@ -47,6 +47,9 @@ public final class Bridges {
             // The technology changes after both have been reported with the simple one.
             bridge.technologyNative(true);
             for (Channel each : List.copyOf(bridge.channels())) {
+                peer(each, bridge.other(each).name(), bridge.other(each).protocolId());
+            }
+            for (Channel each : List.copyOf(bridge.channels())) {
                 each.party().connected(each);
             }
         }
@@ -57,12 +60,22 @@ public final class Bridges {
         if (bridge == null) {
             return;
         }
+        if (channel.variables().containsKey("BRIDGEPEER")) {
+            peer(channel, "", "");
+        }
         bridge.channels().remove(channel);
         channel.bridge(null);
         events.bridgeLeft(bridge, channel);
         if (bridge.stasis()) {
             bridge.technologyNative(false);
         }
+    }
+
+    private void peer(Channel channel, String name, String callId) {
+        channel.variables().put("BRIDGEPEER", name);
+        events.variableSet(channel, "BRIDGEPEER", name);
+        channel.variables().put("BRIDGEPVTCALLID", callId);
+        events.variableSet(channel, "BRIDGEPVTCALLID", callId);
     }
 
     /** A transfer takes the direct path between the two phones back into the PBX first (trace 15). */

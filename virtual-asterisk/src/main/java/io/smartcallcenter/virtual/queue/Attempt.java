@@ -78,6 +78,7 @@ final class Attempt implements Phone.Dialler {
         Channel caller = waiting.channel();
         Channel leg = channels.outgoing(
                 null, member.endpoint().resource(), member.endpoint().callerId(), caller);
+        queues.variables().dialling(leg);
         one.rang(leg, clock.now());
         ringing.add(one);
         leg.occupation((gone, how) -> legGone(one));

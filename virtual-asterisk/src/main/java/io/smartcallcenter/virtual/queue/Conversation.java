@@ -15,6 +15,7 @@ public final class Conversation implements Occupation {
     private Bridge bridge;
     private long heldSeconds;
     private long startSeconds;
+    private long startMicros;
     private boolean over;
 
     Conversation(Queues queues, Ringing ringing, List<Channel> losers) {
@@ -33,7 +34,8 @@ public final class Conversation implements Occupation {
         Channel leg = ringing.leg();
         heldSeconds = ringing.waiting().held();
         startSeconds = queues.clock().seconds();
-        ringing.waiting().answered();
+        startMicros = queues.clock().now();
+        ringing.waiting().answered(ringing);
         ringing.member().inCall(true);
         ringing.queue().answered(heldSeconds);
         queues.events().agentConnected(ringing, heldSeconds, ringSeconds);
@@ -64,6 +66,7 @@ public final class Conversation implements Occupation {
         Channel leg = ringing.leg();
         complete(reason);
         queues.bridges().leave(ringing.caller());
+        times();
         queues.bridges().leave(leg);
         leg.occupation(NONE);
         queues.channels().drop(leg, HangupCause.NORMAL_CLEARING, 0);
@@ -75,6 +78,7 @@ public final class Conversation implements Occupation {
         Channel caller = ringing.caller();
         queues.bridges().leave(ringing.leg());
         queues.bridges().leave(caller);
+        times();
         Runnable event = completed("agent");
         queues.clock().afterMicros(300, () -> {
             event.run();
@@ -95,11 +99,18 @@ public final class Conversation implements Occupation {
         caller.at(context, exten, 1);
         caller.cause(HangupCause.NORMAL_CLEARING);
         queues.bridges().leave(caller);
+        times();
         caller.occupation(NONE);
         ringing.leg().occupation(NONE);
         queues.channels().drop(ringing.leg(), HangupCause.NORMAL_CLEARING, 0);
         queues.bridges().destroy(bridge);
         dialplan.run();
+    }
+
+    private void times() {
+        long talked = queues.clock().now() - startMicros;
+        queues.variables().queue(ringing.queue(), ringing.caller());
+        queues.variables().times(ringing.caller(), ringing.waiting().sinceJoin(), talked);
     }
 
     private void complete(String reason) {

@@ -10,6 +10,7 @@ import java.util.List;
  * @param retry the pause before the next try
  * @param autopause a missed call pauses the member in this queue
  * @param maxlen how many may wait; 0 is unlimited
+ * @param variables setinterfacevar, setqueuevar and setqueueentryvar together
  */
 public record QueueSettings(
         String name,
@@ -23,7 +24,8 @@ public record QueueSettings(
         int maxlen,
         EmptyRule joinempty,
         EmptyRule leavewhenempty,
-        List<StaticMember> members) {
+        List<StaticMember> members,
+        boolean variables) {
 
     /** {@code member => interface,penalty,name} */
     public record StaticMember(String device, String name, int penalty) {}
@@ -35,7 +37,19 @@ public record QueueSettings(
     /** A queue with autofill, joinempty=yes and no members yet. */
     public static QueueSettings of(String name, Strategy strategy, int timeout, int retry) {
         return new QueueSettings(
-                name, strategy, timeout, retry, false, false, 0, 0, 0, EmptyRule.NEVER, EmptyRule.NEVER, List.of());
+                name,
+                strategy,
+                timeout,
+                retry,
+                false,
+                false,
+                0,
+                0,
+                0,
+                EmptyRule.NEVER,
+                EmptyRule.NEVER,
+                List.of(),
+                false);
     }
 
     public QueueSettings withAutopause() {
@@ -51,7 +65,8 @@ public record QueueSettings(
                 maxlen,
                 joinempty,
                 leavewhenempty,
-                members);
+                members,
+                variables);
     }
 
     public QueueSettings withWrapup(int seconds) {
@@ -67,7 +82,8 @@ public record QueueSettings(
                 maxlen,
                 joinempty,
                 leavewhenempty,
-                members);
+                members,
+                variables);
     }
 
     public QueueSettings withServicelevel(int seconds) {
@@ -83,7 +99,8 @@ public record QueueSettings(
                 maxlen,
                 joinempty,
                 leavewhenempty,
-                members);
+                members,
+                variables);
     }
 
     public QueueSettings withMaxlen(int callers) {
@@ -99,7 +116,8 @@ public record QueueSettings(
                 callers,
                 joinempty,
                 leavewhenempty,
-                members);
+                members,
+                variables);
     }
 
     public QueueSettings withEmptyRules(EmptyRule join, EmptyRule leave) {
@@ -115,7 +133,25 @@ public record QueueSettings(
                 maxlen,
                 join,
                 leave,
-                members);
+                members,
+                variables);
+    }
+
+    public QueueSettings withVariables() {
+        return new QueueSettings(
+                name,
+                strategy,
+                timeout,
+                retry,
+                autopause,
+                ringinuse,
+                wrapuptime,
+                servicelevel,
+                maxlen,
+                joinempty,
+                leavewhenempty,
+                members,
+                true);
     }
 
     public QueueSettings withMember(String device, String memberName, int penalty) {
@@ -133,6 +169,7 @@ public record QueueSettings(
                 maxlen,
                 joinempty,
                 leavewhenempty,
-                more);
+                more,
+                variables);
     }
 }

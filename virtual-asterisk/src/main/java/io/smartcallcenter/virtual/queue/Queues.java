@@ -27,6 +27,7 @@ public final class Queues {
     private final Channels channels;
     private final Bridges bridges;
     private final AstDb astDb;
+    private final QueueVariables variables;
 
     public Queues(
             VirtualClock clock, PbxEvents events, Devices devices, Channels channels, Bridges bridges, AstDb astDb) {
@@ -36,6 +37,7 @@ public final class Queues {
         this.devices = devices;
         this.channels = channels;
         this.bridges = bridges;
+        this.variables = new QueueVariables(channels);
         devices.watchedBy(this::deviceChanged);
     }
 
@@ -77,6 +79,7 @@ public final class Queues {
 
     /** Runs Queue(); {@code ended} hears of a caller who is still there. Timeout in seconds, 0 for none. */
     public void enter(Channel caller, CallQueue queue, int timeout, BiConsumer<Channel, QueueExit> ended) {
+        variables.entering(caller);
         new Waiting(this, caller, queue, timeout, ended).begin();
     }
 
@@ -184,6 +187,10 @@ public final class Queues {
 
     PbxEvents events() {
         return events;
+    }
+
+    QueueVariables variables() {
+        return variables;
     }
 
     Devices devices() {

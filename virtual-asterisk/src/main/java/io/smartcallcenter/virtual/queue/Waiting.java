@@ -24,6 +24,7 @@ public final class Waiting implements Occupation {
     private final int timeout;
     private final BiConsumer<Channel, QueueExit> ended;
     private long start;
+    private long startMicros;
     private long expire;
     private int originalPosition;
     private int lastPosition;
@@ -84,10 +85,10 @@ public final class Waiting implements Occupation {
         }
         channel.occupation(this);
         start = clock.seconds();
+        startMicros = clock.now();
         expire = timeout > 0 ? start + timeout : 0;
         queue.waiting().add(this);
         originalPosition = queue.waiting().size();
-        queues.channels().variable(channel, "QUEUEPOSITION", Integer.toString(originalPosition));
         queues.publishWaiting(queue);
         events.callerJoined(this);
         events.musicStarted(channel);
@@ -157,10 +158,18 @@ public final class Waiting implements Occupation {
     }
 
     /** An agent answered: this caller waits no more. */
-    void answered() {
+    void answered(Ringing winner) {
         attempt = null;
+        long held = held();
         events.musicStopped(channel);
+        queues.variables().answered(winner, held);
         leaveQueue();
+        queues.variables().waited(channel, held);
+    }
+
+    /** Microseconds since the caller came into the queue. */
+    long sinceJoin() {
+        return clock.now() - startMicros;
     }
 
     private void exit(QueueExit reason) {
@@ -170,6 +179,8 @@ public final class Waiting implements Occupation {
         queue.abandonedAfter(held);
         events.callerAbandoned(this, held);
         events.callerExited(this, reason, held);
+        queues.variables().waited(channel, held);
+        queues.variables().times(channel, sinceJoin(), 0);
         events.musicStopped(channel);
         leaveQueue();
         leaveFor(reason);
@@ -185,6 +196,7 @@ public final class Waiting implements Occupation {
         queue.waiting().remove(this);
         queues.publishWaiting(queue);
         events.callerLeft(this);
+        queues.variables().position(channel, lastPosition);
     }
 
     @Override
@@ -199,6 +211,8 @@ public final class Waiting implements Occupation {
             ringing.callerGone();
         }
         long held = held();
+        queues.variables().waited(channel, held);
+        queues.variables().times(channel, sinceJoin(), 0);
         queues.channels().variable(channel, "ABANDONED", "TRUE");
         queue.abandonedAfter(held);
         events.callerAbandoned(this, held);

@@ -1,0 +1,56 @@
+package io.smartcallcenter.virtual.scenario.script.file;
+
+import io.smartcallcenter.virtual.queue.EmptyRule;
+import io.smartcallcenter.virtual.queue.QueueSettings;
+import io.smartcallcenter.virtual.queue.Strategy;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** A queue of a scenario, in the words of queues.conf. */
+final class QueueReader {
+
+    private static final Set<String> KEYS = Set.of(
+            "name",
+            "strategy",
+            "timeout",
+            "retry",
+            "autopause",
+            "wrapuptime",
+            "servicelevel",
+            "maxlen",
+            "strict",
+            "members");
+
+    private static final Pattern STRATEGY = Pattern.compile("ringall|leastrecent|fewestcalls|rrmemory|linear");
+
+    private QueueReader() {}
+
+    static QueueSettings read(Node queue) {
+        if (!queue.mappingOf(KEYS)) {
+            return null;
+        }
+        String strategy = queue.get("strategy").matching(STRATEGY, "one of " + STRATEGY, "ringall");
+        QueueSettings settings = QueueSettings.of(
+                        queue.get("name").matching(ScenarioReader.QUEUE, "the name of a queue", null),
+                        Strategy.valueOf(strategy.toUpperCase(Locale.ROOT)),
+                        queue.get("timeout").whole(1, 3600, 15),
+                        queue.get("retry").whole(0, 3600, 5))
+                .withWrapup(queue.get("wrapuptime").whole(0, 3600, 0))
+                .withServicelevel(queue.get("servicelevel").whole(0, 3600, 0))
+                .withMaxlen(queue.get("maxlen").whole(0, 100_000, 0));
+        if (queue.get("autopause").yes(false)) {
+            settings = settings.withAutopause();
+        }
+        if (queue.get("strict").yes(false)) {
+            settings = settings.withEmptyRules(EmptyRule.STRICT, EmptyRule.STRICT);
+        }
+        List<String> members = queue.get("members")
+                .each(member -> member.matching(ScenarioReader.OPERATOR, "an operator's number in quotes", null));
+        for (String member : members) {
+            settings = settings.withMember("PJSIP/" + member, "Agent " + member, 0);
+        }
+        return settings;
+    }
+}

@@ -13,10 +13,12 @@ public final class Faults {
 
     private static final Logger LOG = Logger.getLogger(Faults.class);
 
-    private final VirtualAsterisk asterisk;
+    private final Machine machine;
+    private final PbxThread thread;
 
-    Faults(VirtualAsterisk asterisk) {
-        this.asterisk = asterisk;
+    Faults(Machine machine, PbxThread thread) {
+        this.machine = machine;
+        this.thread = thread;
     }
 
     /**
@@ -25,24 +27,24 @@ public final class Faults {
      */
     public CompletableFuture<Void> cut(Link link, Duration length) {
         return onPbx(() -> {
-            Node node = asterisk.node();
+            Node node = machine.node();
             if (node == null) {
                 return Future.failedFuture("The virtual Asterisk is down");
             }
-            asterisk.clock().after(length, () -> restore(node, link));
+            thread.clock().after(length, () -> restore(node, link));
             return node.cut(link);
         });
     }
 
     private void restore(Node node, Link link) {
-        int port = link == Link.ARI ? asterisk.ariPort() : asterisk.amiPort();
+        int port = link == Link.ARI ? machine.ariPort() : machine.amiPort();
         node.listen(link, port).onFailure(busy -> LOG.errorf(busy, "%s cannot listen again on port %d", link, port));
     }
 
     /** Slows the link down or delays it, until told otherwise or until a restart. */
     public CompletableFuture<Void> shape(Link link, Shape shape) {
         return onPbx(() -> {
-            Node node = asterisk.node();
+            Node node = machine.node();
             if (node == null) {
                 return Future.failedFuture("The virtual Asterisk is down");
             }
@@ -53,17 +55,22 @@ public final class Faults {
 
     /** As kill -9. Done when nothing listens any more. */
     public CompletableFuture<Void> kill() {
-        return onPbx(asterisk::dieNow);
+        return onPbx(machine::die);
+    }
+
+    /** The first boot. Done when the ports listen. */
+    CompletableFuture<Void> boot() {
+        return onPbx(() -> machine.boot(BootProfile.INSTANT));
     }
 
     /** Kills it and boots it again. Done when the ports listen, which may be before ARI answers. */
     public CompletableFuture<Void> restart(BootProfile profile) {
-        return onPbx(() -> asterisk.dieNow().compose(dead -> asterisk.bootNode(profile)));
+        return onPbx(() -> machine.die().compose(dead -> machine.boot(profile)));
     }
 
     private CompletableFuture<Void> onPbx(Supplier<Future<Void>> action) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        asterisk.execute(() -> action.get().onSuccess(done::complete).onFailure(done::completeExceptionally));
+        thread.execute(() -> action.get().onSuccess(done::complete).onFailure(done::completeExceptionally));
         return done;
     }
 }

@@ -10,9 +10,18 @@ import java.util.concurrent.Executors;
 /** The controller that the real Asterisk was recorded with: decides, continues, makes direct calls. */
 final class LabController implements AutoCloseable {
 
-    private static final Map<String, String> QUEUES = Map.of(
-            "700", "support", "701", "sales", "702", "vip", "703", "tiers", "704", "strictq", "713", "rr", "709",
-            "backup");
+    private static final Map<String, String> QUEUES = Map.ofEntries(
+            Map.entry("700", "support"),
+            Map.entry("701", "sales"),
+            Map.entry("702", "vip"),
+            Map.entry("703", "tiers"),
+            Map.entry("704", "strictq"),
+            Map.entry("709", "backup"),
+            Map.entry("711", "fpbx"),
+            Map.entry("712", "lr"),
+            Map.entry("713", "rr"),
+            Map.entry("716", "exits"),
+            Map.entry("717", "small"));
 
     private record Direct(String leg, String bridge) {}
 

@@ -70,12 +70,24 @@ final class Orders {
                 .count();
     }
 
-    /** For each channel the first event of each kind, in its order. */
+    /** For each channel the first event of each kind, in its order; who joins another queue begins another story. */
     private static Map<String, Map<String, Integer>> firsts(Recording recording) {
         Map<String, Map<String, Integer>> channels = new LinkedHashMap<>();
+        Map<String, Integer> queues = new HashMap<>();
+        Map<String, Integer> joins = new HashMap<>();
         int n = 0;
         for (Map<String, String> event : recording.ami()) {
             String channel = event.get("Uniqueid");
+            if (event.containsKey("Event") && kind(event).equals("Newexten Queue")) {
+                queues.merge(channel, 1, Integer::sum);
+            } else if ("QueueCallerJoin".equals(event.get("Event"))) {
+                joins.merge(channel, 1, Integer::sum);
+            }
+            // Without the class "dialplan" the beginning of Queue() is not told, only what follows at once.
+            int visit = Math.max(queues.getOrDefault(channel, 0), joins.getOrDefault(channel, 0));
+            if (visit > 1) {
+                channel += " in queue " + visit;
+            }
             if (channel != null && event.containsKey("Event") && !event.containsKey("ActionID")) {
                 channels.computeIfAbsent("AMI " + channel, any -> new LinkedHashMap<>())
                         .putIfAbsent("AMI " + kind(event), n++);
@@ -98,6 +110,8 @@ final class Orders {
             String first = events.keySet().iterator().next();
             return !first.endsWith("Newchannel")
                     && !first.equals("ARI ChannelCreated")
+                    && !first.endsWith("Newexten Queue")
+                    && !first.endsWith("QueueCallerJoin")
                     && !first.startsWith("AMI Dest");
         });
         return channels;

@@ -46,6 +46,7 @@ final class AmiActions {
             case "queueremove" -> queues.remove(action, out);
             case "queuepenalty" -> queues.penalty(action, out);
             case "queuememberringinuse" -> queues.ringinuse(action, out);
+            case "queuewithdrawcaller" -> queues.withdraw(action, out);
             default ->
                 error(
                         action,

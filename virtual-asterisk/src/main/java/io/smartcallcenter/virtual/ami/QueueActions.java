@@ -198,6 +198,24 @@ final class QueueActions {
         }
     }
 
+    void withdraw(Action action, Consumer<String> out) {
+        CallQueue queue = pbx.queues().get(action.get("Queue"));
+        if (!action.has("Queue") || !action.has("Caller")) {
+            error(action, "Need 'Queue' and 'Caller' parameters.", out);
+        } else if (queue == null) {
+            error(action, "Could not withdraw caller from queue. No such queue.", out);
+        } else {
+            Waiting waiting = queue.waiting(action.get("Caller"));
+            if (waiting == null) {
+                error(action, "Could not withdraw caller from queue. No such caller.", out);
+            } else if (waiting.withdraw(action.get("WithdrawInfo"))) {
+                success(action, "Withdraw requested successfully.", out);
+            } else {
+                error(action, "Could not withdraw caller from queue. Already requested.", out);
+            }
+        }
+    }
+
     private Member member(Action action) {
         CallQueue queue = pbx.queues().get(action.get("Queue"));
         return queue == null ? null : queue.member(action.get("Interface"));

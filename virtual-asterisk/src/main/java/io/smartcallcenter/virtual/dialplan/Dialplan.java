@@ -130,6 +130,10 @@ public final class Dialplan {
 
     /** The application decides what follows; what it had set held for this queue only. */
     private void queueEnded(Channel channel, QueueExit exit) {
+        if (exit == QueueExit.KEY) {
+            keyPressed(channel);
+            return;
+        }
         String queue = channel.exten();
         String then = channel.variables().getOrDefault("SCC_THEN", "");
         int priority = 2;
@@ -142,6 +146,13 @@ public final class Dialplan {
             step(channel, priority + 1, "Hangup", "");
             channels.hangup(channel, HangupCause.UNKNOWN);
         }
+    }
+
+    /** {@code [exits] exten => 1,1,Goto(internal,701,1)}: the context of a queue's keys has the queue's name. */
+    private void keyPressed(Channel channel) {
+        String number = queues.get(channel.context()).settings().exits().get(channel.exten());
+        step(channel, 1, "Goto", "internal," + number + ",1");
+        enter(channel, "internal", number);
     }
 
     /** AMI Redirect: whatever the channel does, it goes on there. False for a leg that has no dialplan of its own. */

@@ -44,7 +44,7 @@ final class Attempt implements Phone.Dialler {
         ringNext();
         if (ringing.isEmpty()) {
             finished();
-            waiting.attemptFailed(waiting.leftAlone());
+            waiting.attemptFailed(queue.leftAlone());
         } else {
             noAnswer = clock.after(Duration.ofSeconds(ringSeconds), this::timedOut);
         }
@@ -106,7 +106,9 @@ final class Attempt implements Phone.Dialler {
     @Override
     public void rejects(Channel leg, int sipStatus) {
         Ringing one = of(leg);
-        lost(one, "BUSY");
+        // A refusal is a hangup to app_queue: trace 07 says NOANSWER, never BUSY.
+        events.hangupRequested(leg, HangupCause.USER_BUSY.code(), sipStatus, false);
+        lost(one, "NOANSWER");
         channels.drop(leg, HangupCause.USER_BUSY, sipStatus);
         tryNext();
     }
@@ -148,7 +150,7 @@ final class Attempt implements Phone.Dialler {
         if (ringing.isEmpty()) {
             noAnswer.cancel();
             finished();
-            waiting.attemptFailed(waiting.leftAlone());
+            waiting.attemptFailed(queue.leftAlone());
         }
     }
 
@@ -163,7 +165,7 @@ final class Attempt implements Phone.Dialler {
                     waiting.channel(), one.leg(), "CANCEL", one.member().device());
         }
         // app_queue looks at the members before it hears that the phones have stopped ringing (trace 05).
-        boolean alone = waiting.leftAlone();
+        boolean alone = queue.leftAlone();
         dropLegs();
         finished();
         waiting.attemptFailed(alone);

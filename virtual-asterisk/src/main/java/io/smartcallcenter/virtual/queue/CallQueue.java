@@ -41,6 +41,16 @@ public final class CallQueue {
         return waiting;
     }
 
+    /** By the channel's name; null when it does not wait here. */
+    public Waiting waiting(String channel) {
+        for (Waiting each : waiting) {
+            if (each.channel().name().equals(channel)) {
+                return each;
+            }
+        }
+        return null;
+    }
+
     public Member member(String device) {
         for (Member member : members) {
             if (member.device().equals(device)) {
@@ -78,6 +88,36 @@ public final class CallQueue {
             }
         }
         return available;
+    }
+
+    /** Why a caller may not come in now; null when they may. */
+    QueueExit refusal() {
+        if (settings.joinempty().empty(members)) {
+            return QueueExit.JOINEMPTY;
+        }
+        return settings.maxlen() > 0 && waiting.size() >= settings.maxlen() ? QueueExit.FULL : null;
+    }
+
+    boolean leftAlone() {
+        return settings.leavewhenempty().empty(members);
+    }
+
+    /** is_our_turn: there is a free member for everybody ahead for whom no phone rings yet, and one more. */
+    boolean turnOf(Waiting caller, long now) {
+        int available = availableMembers(now);
+        int ahead = 0;
+        for (Waiting other : waiting) {
+            if (other == caller) {
+                return ahead < available;
+            }
+            if (!other.tries()) {
+                ahead++;
+            }
+            if (ahead >= available) {
+                return false;
+            }
+        }
+        return false;
     }
 
     void answered(long hold) {

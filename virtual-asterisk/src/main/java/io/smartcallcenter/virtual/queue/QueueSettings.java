@@ -2,6 +2,7 @@ package io.smartcallcenter.virtual.queue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A queue of queues.conf. Times are whole seconds, as there.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param autopause a missed call pauses the member in this queue
  * @param maxlen how many may wait; 0 is unlimited
  * @param variables setinterfacevar, setqueuevar and setqueueentryvar together
+ * @param exits the keys that lead out of the queue (0-9, *, #), and the number of [internal] that each leads to
  */
 public record QueueSettings(
         String name,
@@ -25,13 +27,15 @@ public record QueueSettings(
         EmptyRule joinempty,
         EmptyRule leavewhenempty,
         List<StaticMember> members,
-        boolean variables) {
+        boolean variables,
+        Map<String, String> exits) {
 
     /** {@code member => interface,penalty,name} */
     public record StaticMember(String device, String name, int penalty) {}
 
     public QueueSettings {
         members = List.copyOf(members);
+        exits = Map.copyOf(exits);
     }
 
     /** A queue with autofill, joinempty=yes and no members yet. */
@@ -49,7 +53,8 @@ public record QueueSettings(
                 EmptyRule.NEVER,
                 EmptyRule.NEVER,
                 List.of(),
-                false);
+                false,
+                Map.of());
     }
 
     public QueueSettings withAutopause() {
@@ -66,7 +71,8 @@ public record QueueSettings(
                 joinempty,
                 leavewhenempty,
                 members,
-                variables);
+                variables,
+                exits);
     }
 
     public QueueSettings withWrapup(int seconds) {
@@ -83,7 +89,8 @@ public record QueueSettings(
                 joinempty,
                 leavewhenempty,
                 members,
-                variables);
+                variables,
+                exits);
     }
 
     public QueueSettings withServicelevel(int seconds) {
@@ -100,7 +107,8 @@ public record QueueSettings(
                 joinempty,
                 leavewhenempty,
                 members,
-                variables);
+                variables,
+                exits);
     }
 
     public QueueSettings withMaxlen(int callers) {
@@ -117,7 +125,8 @@ public record QueueSettings(
                 joinempty,
                 leavewhenempty,
                 members,
-                variables);
+                variables,
+                exits);
     }
 
     public QueueSettings withEmptyRules(EmptyRule join, EmptyRule leave) {
@@ -134,7 +143,8 @@ public record QueueSettings(
                 join,
                 leave,
                 members,
-                variables);
+                variables,
+                exits);
     }
 
     public QueueSettings withVariables() {
@@ -151,7 +161,26 @@ public record QueueSettings(
                 joinempty,
                 leavewhenempty,
                 members,
-                true);
+                true,
+                exits);
+    }
+
+    public QueueSettings withExits(Map<String, String> numberOfKey) {
+        return new QueueSettings(
+                name,
+                strategy,
+                timeout,
+                retry,
+                autopause,
+                ringinuse,
+                wrapuptime,
+                servicelevel,
+                maxlen,
+                joinempty,
+                leavewhenempty,
+                members,
+                variables,
+                numberOfKey);
     }
 
     public QueueSettings withMember(String device, String memberName, int penalty) {
@@ -170,6 +199,7 @@ public record QueueSettings(
                 joinempty,
                 leavewhenempty,
                 more,
-                variables);
+                variables,
+                exits);
     }
 }

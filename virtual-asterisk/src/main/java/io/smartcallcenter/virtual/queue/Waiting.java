@@ -31,6 +31,7 @@ public final class Waiting implements Occupation {
     private int linearPosition;
     private Attempt attempt;
     private Timer timer;
+    private String withdrawn;
 
     Waiting(Queues queues, Channel channel, CallQueue queue, int timeout, BiConsumer<Channel, QueueExit> ended) {
         this.queues = queues;
@@ -74,13 +75,9 @@ public final class Waiting implements Occupation {
     }
 
     void begin() {
-        QueueSettings settings = queue.settings();
-        if (settings.joinempty().empty(queue.members())) {
-            leaveFor(QueueExit.JOINEMPTY);
-            return;
-        }
-        if (settings.maxlen() > 0 && queue.waiting().size() >= settings.maxlen()) {
-            leaveFor(QueueExit.FULL);
+        QueueExit refusal = queue.refusal();
+        if (refusal != null) {
+            leaveFor(refusal);
             return;
         }
         channel.occupation(this);
@@ -95,43 +92,37 @@ public final class Waiting implements Occupation {
         turn();
     }
 
-    private boolean ourTurn() {
-        int available = queue.availableMembers(clock.seconds());
-        int ahead = 0;
-        for (Waiting other : queue.waiting()) {
-            if (other == this) {
-                return ahead < available;
-            }
-            if (other.attempt == null) {
-                ahead++;
-            }
-            if (ahead >= available) {
-                return false;
-            }
-        }
-        return false;
-    }
-
     /** wait_our_turn: looks again every second. */
     private void turn() {
-        timer = null;
         if (expired()) {
             exit(QueueExit.TIMEOUT);
-        } else if (ourTurn()) {
+        } else if (withdrawn != null) {
+            exit(QueueExit.WITHDRAW);
+        } else if (queue.turnOf(this, clock.seconds())) {
             tryMembers();
-        } else if (leftAlone()) {
+        } else if (queue.leftAlone()) {
             exit(QueueExit.LEAVEEMPTY);
         } else {
             timer = clock.after(RECHECK, this::turn);
         }
     }
 
-    private boolean expired() {
-        return expire > 0 && clock.seconds() >= expire;
+    /** AMI QueueWithdrawCaller: Queue() sees it when no phone rings any more (trace 29). False when that has been asked already. */
+    public boolean withdraw(String info) {
+        if (withdrawn != null) {
+            return false;
+        }
+        withdrawn = info;
+        return true;
     }
 
-    boolean leftAlone() {
-        return queue.settings().leavewhenempty().empty(queue.members());
+    /** What the withdrawal was asked with; null when it was not. */
+    public String withdrawn() {
+        return withdrawn;
+    }
+
+    private boolean expired() {
+        return expire > 0 && clock.seconds() >= expire;
     }
 
     private void tryMembers() {
@@ -139,6 +130,10 @@ public final class Waiting implements Occupation {
         long ringSeconds = Math.min(remaining, queue.settings().timeout());
         attempt = new Attempt(queues, this, ringSeconds);
         attempt.begin();
+    }
+
+    boolean tries() {
+        return attempt != null;
     }
 
     boolean tries(Attempt one) {
@@ -175,15 +170,19 @@ public final class Waiting implements Occupation {
     private void exit(QueueExit reason) {
         channel.occupation(NONE);
         long held = held();
-        queues.channels().variable(channel, "ABANDONED", "TRUE");
-        queue.abandonedAfter(held);
-        events.callerAbandoned(this, held);
-        events.callerExited(this, reason, held);
+        abandoned(reason, held);
         queues.variables().waited(channel, held);
         queues.variables().times(channel, sinceJoin(), 0);
         events.musicStopped(channel);
         leaveQueue();
         leaveFor(reason);
+    }
+
+    private void abandoned(QueueExit reason, long held) {
+        queues.channels().variable(channel, "ABANDONED", "TRUE");
+        queue.abandonedAfter(held);
+        events.callerAbandoned(this, held);
+        events.callerExited(this, reason, held);
     }
 
     private void leaveFor(QueueExit reason) {
@@ -199,24 +198,49 @@ public final class Waiting implements Occupation {
         queues.variables().position(channel, lastPosition);
     }
 
+    /** valid_exit: a key of the queue's context ends the waiting at once, also while phones ring (trace 26). */
     @Override
-    public void ending(Channel gone, Ending how) {
+    public void digit(Channel presses, char digit) {
+        String key = String.valueOf(digit);
+        if (!queue.settings().exits().containsKey(key)) {
+            return;
+        }
+        channel.occupation(NONE);
+        channel.at(queue.name(), key, 0);
+        Attempt ringing = stop();
+        long held = held();
+        events.callerExited(this, QueueExit.KEY, held);
+        queues.variables().waited(channel, held);
+        queues.variables().times(channel, sinceJoin(), 0);
+        events.musicStopped(channel);
+        leaveQueue();
+        if (ringing != null) {
+            ringing.dropLegs();
+        }
+        ended.accept(channel, QueueExit.KEY);
+    }
+
+    /** No further try; the phones that ring now are told, and their legs are the caller's to drop. Null when none rings. */
+    private Attempt stop() {
         if (timer != null) {
             timer.cancel();
         }
-        events.musicStopped(channel);
         Attempt ringing = attempt;
         attempt = null;
         if (ringing != null) {
             ringing.callerGone();
         }
+        return ringing;
+    }
+
+    @Override
+    public void ending(Channel gone, Ending how) {
+        events.musicStopped(channel);
+        Attempt ringing = stop();
         long held = held();
         queues.variables().waited(channel, held);
         queues.variables().times(channel, sinceJoin(), 0);
-        queues.channels().variable(channel, "ABANDONED", "TRUE");
-        queue.abandonedAfter(held);
-        events.callerAbandoned(this, held);
-        events.callerExited(this, QueueExit.ABANDON, held);
+        abandoned(QueueExit.ABANDON, held);
         leaveQueue();
         if (ringing != null) {
             ringing.dropLegs();

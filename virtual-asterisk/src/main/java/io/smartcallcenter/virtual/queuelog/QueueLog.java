@@ -48,14 +48,15 @@ public final class QueueLog implements PbxEvents {
 
     @Override
     public void callerExited(Waiting waiting, QueueExit exit, long holdSeconds) {
-        String event =
-                switch (exit) {
-                    case TIMEOUT -> "EXITWITHTIMEOUT";
-                    case LEAVEEMPTY -> "EXITEMPTY";
-                    case ABANDON -> "ABANDON";
-                    case JOINEMPTY, FULL, UNKNOWN -> throw new IllegalArgumentException(exit + " is not logged");
-                };
-        call(waiting, "NONE", event, waiting.position() + "|" + waiting.originalPosition() + "|" + holdSeconds);
+        String stay = waiting.position() + "|" + waiting.originalPosition() + "|" + holdSeconds;
+        switch (exit) {
+            case TIMEOUT -> call(waiting, "NONE", "EXITWITHTIMEOUT", stay);
+            case LEAVEEMPTY -> call(waiting, "NONE", "EXITEMPTY", stay);
+            case ABANDON -> call(waiting, "NONE", "ABANDON", stay);
+            case WITHDRAW -> call(waiting, "NONE", "WITHDRAW", stay + "|" + waiting.withdrawn());
+            case KEY -> call(waiting, "NONE", "EXITWITHKEY", waiting.channel().exten() + "|" + stay);
+            case JOINEMPTY, FULL, UNKNOWN -> throw new IllegalArgumentException(exit + " is not logged");
+        }
     }
 
     @Override

@@ -2,9 +2,11 @@ package io.smartcallcenter.virtual.scenario.script;
 
 import io.smartcallcenter.virtual.BootProfile;
 import io.smartcallcenter.virtual.VirtualAsterisk;
+import io.smartcallcenter.virtual.channel.Channel;
 import io.smartcallcenter.virtual.pbx.Pbx;
 import io.smartcallcenter.virtual.queue.CallQueue;
 import io.smartcallcenter.virtual.queue.Member;
+import io.smartcallcenter.virtual.queue.Waiting;
 
 /** The steps of a supervisor and of bad luck. */
 final class Administration {
@@ -73,6 +75,12 @@ final class Administration {
         String device = "PJSIP/" + join.operator();
         return queue != null
                 && pbx.queues().addDynamic(queue, device, "Agent " + join.operator(), join.penalty(), false, "");
+    }
+
+    static boolean withdraw(Pbx pbx, String queueName, String uniqueid) {
+        Channel caller = pbx.channels().get(uniqueid);
+        Waiting waiting = caller == null ? null : queue(pbx, queueName).waiting(caller.name());
+        return waiting != null && waiting.withdraw("");
     }
 
     private static boolean leave(Pbx pbx, Step.Leave leave) {

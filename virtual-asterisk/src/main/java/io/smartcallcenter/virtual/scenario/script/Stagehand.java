@@ -48,6 +48,11 @@ public final class Stagehand {
             must(asterisk.hold(hold.operator(), hold.held()), "talks with nobody");
         } else if (step instanceof Step.Transfer transfer) {
             must(asterisk.blindTransfer(transfer.operator(), transfer.to()), "has no call from a queue");
+        } else if (step instanceof Step.Withdraw withdraw) {
+            String uniqueid = call(withdraw.call()).uniqueid().join();
+            must(
+                    asterisk.inside(pbx -> Administration.withdraw(pbx, withdraw.queue(), uniqueid)),
+                    "does not wait in " + withdraw.queue() + ", or is being withdrawn already");
         } else if (step instanceof Step.Register register) {
             asterisk.register(register.operator(), register.there());
         } else {

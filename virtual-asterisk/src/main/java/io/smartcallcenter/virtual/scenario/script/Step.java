@@ -37,6 +37,9 @@ public sealed interface Step {
 
     record RingInUse(String operator, String queue, boolean on) implements Step {}
 
+    /** AMI QueueWithdrawCaller. */
+    record Withdraw(String call, String queue) implements Step {}
+
     record Register(String operator, boolean there) implements Step {}
 
     record Cut(Link link, Duration length) implements Step {}

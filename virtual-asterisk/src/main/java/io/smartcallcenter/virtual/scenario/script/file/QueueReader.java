@@ -5,6 +5,7 @@ import io.smartcallcenter.virtual.queue.QueueSettings;
 import io.smartcallcenter.virtual.queue.Strategy;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -21,11 +22,23 @@ final class QueueReader {
             "servicelevel",
             "maxlen",
             "strict",
+            "exits",
             "members");
 
     private static final Pattern STRATEGY = Pattern.compile("ringall|leastrecent|fewestcalls|rrmemory|linear");
 
+    private static final Pattern KEY = Pattern.compile("[0-9*#]");
+
     private QueueReader() {}
+
+    private static Map<String, String> exits(Node exits) {
+        Map<String, String> numberOfKey =
+                exits.entries(number -> number.matching(ScenarioReader.NUMBER, "a number in quotes", null));
+        if (!numberOfKey.keySet().stream().allMatch(KEY.asMatchPredicate())) {
+            exits.fault("must have keys of a telephone: 0 to 9, * and #");
+        }
+        return numberOfKey;
+    }
 
     static QueueSettings read(Node queue) {
         if (!queue.mappingOf(KEYS)) {
@@ -46,6 +59,7 @@ final class QueueReader {
         if (queue.get("strict").yes(false)) {
             settings = settings.withEmptyRules(EmptyRule.STRICT, EmptyRule.STRICT);
         }
+        settings = settings.withExits(exits(queue.get("exits")));
         List<String> members = queue.get("members")
                 .each(member -> member.matching(ScenarioReader.OPERATOR, "an operator's number in quotes", null));
         for (String member : members) {

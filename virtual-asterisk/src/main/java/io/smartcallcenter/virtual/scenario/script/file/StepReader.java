@@ -68,6 +68,7 @@ final class StepReader {
                         step.get("is").yes(true)),
                 "queue",
                 "is");
+        kind("withdraw", step -> new Step.Withdraw(name(step, "withdraw"), queue(step.get("queue"))), "queue");
         kind("register", step -> new Step.Register(operator(step, "register"), true));
         kind("unregister", step -> new Step.Register(operator(step, "unregister"), false));
         kind("cut", step -> new Step.Cut(link(step.get("cut")), required(step.get("for"))), "for");

@@ -12,15 +12,28 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 
 /** The virtual Asterisk as a program of its own, set up by the environment (docs/virtual-asterisk.md). */
 public final class Main implements AutoCloseable {
 
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private final VirtualAsterisk asterisk;
-    private final ControlServer control;
+    private final Deque<Runnable> open = new ArrayDeque<>();
+    private VirtualAsterisk asterisk;
+    private ControlServer control;
 
-    private Main(Settings settings) {
+    /** Throws an {@link IllegalArgumentException} that names the setting; whatever it throws, nothing is left open. */
+    static Main start(Map<String, String> environment) {
+        Main main = new Main();
+        try {
+            main.begin(new Settings(environment));
+            return main;
+        } catch (RuntimeException cannot) {
+            main.close();
+            throw cannot;
+        }
+    }
+
+    private void begin(Settings settings) {
         String host = settings.text("HOST", "127.0.0.1");
         String ari = settings.secret("ARI_PASSWORD");
         String ami = settings.secret("AMI_PASSWORD");
@@ -35,24 +48,18 @@ public final class Main implements AutoCloseable {
         String queueLog = settings.text("QUEUE_LOG", null);
         if (queueLog != null) {
             QueueLogFile file = new QueueLogFile(Path.of(queueLog));
-            open.push(file);
+            open.push(file::close);
             options = options.queueLog(file);
         }
         asterisk = VirtualAsterisk.start(options);
-        open.push(asterisk);
-        control =
-                token == null ? null : ControlServer.start(asterisk, host, settings.port("CONTROL_PORT", 8090), token);
-        if (control != null) {
-            open.push(control);
+        open.push(asterisk::close);
+        if (token != null) {
+            control = ControlServer.start(asterisk, host, settings.port("CONTROL_PORT", 8090), token);
+            open.push(control::close);
         }
         if (scenario != null) {
             asterisk.play(scenario);
         }
-    }
-
-    /** Throws an {@link IllegalArgumentException} that names the setting. */
-    static Main start(Map<String, String> environment) {
-        return new Main(new Settings(environment));
     }
 
     VirtualAsterisk asterisk() {
@@ -89,27 +96,21 @@ public final class Main implements AutoCloseable {
         }
         JdbcCdrSink sink =
                 new JdbcCdrSink(url, settings.text("CDR_USERNAME", "asterisk"), settings.secret("CDR_PASSWORD"));
-        open.push(sink);
+        open.push(sink::close);
         return sink;
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         while (!open.isEmpty()) {
-            open.pop().close();
+            open.pop().run();
         }
     }
 
     public static void main(String[] args) {
         try {
             Main main = start(System.getenv());
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                try {
-                    main.close();
-                } catch (Exception failed) {
-                    System.err.println("Not stopped cleanly: " + failed.getMessage());
-                }
-            }));
+            Runtime.getRuntime().addShutdownHook(new Thread(main::close));
             System.out.printf(
                     "Virtual Asterisk: ARI on %d, AMI on %d, control API %s%n",
                     main.asterisk().ariPort(),
@@ -117,8 +118,9 @@ public final class Main implements AutoCloseable {
                     main.control() == null
                             ? "off (no token)"
                             : "on " + main.control().port());
-        } catch (IllegalArgumentException wrong) {
-            System.err.println(wrong.getMessage());
+        } catch (RuntimeException cannot) {
+            Throwable cause = cannot instanceof CompletionException ? cannot.getCause() : cannot;
+            System.err.println("The virtual Asterisk cannot start: " + cause.getMessage());
             System.exit(2);
         }
     }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -55,6 +58,20 @@ class MainTest {
         refused("SCENARIO");
         environment.remove("SCC_VIRTUAL_ARI_PASSWORD_FILE");
         refused("ARI_PASSWORD_FILE");
+    }
+
+    @Test
+    void whatIsStartedEndsWhenTheRestCannotStart() throws Exception {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        environment.put("SCC_VIRTUAL_ARI_PORT", Integer.toString(free));
+        secret("CONTROL_TOKEN", "too short");
+        assertThatThrownBy(() -> Main.start(environment))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at least 16 characters");
+        assertThatThrownBy(() -> new Socket("127.0.0.1", free).close()).isInstanceOf(ConnectException.class);
     }
 
     @Test

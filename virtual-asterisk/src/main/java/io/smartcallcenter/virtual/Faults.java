@@ -38,7 +38,8 @@ public final class Faults {
 
     private void restore(Node node, Link link) {
         int port = link == Link.ARI ? machine.ariPort() : machine.amiPort();
-        node.listen(link, port).onFailure(busy -> LOG.errorf(busy, "%s cannot listen again on port %d", link, port));
+        machine.opening(node.listen(link, port))
+                .onFailure(busy -> LOG.errorf(busy, "%s cannot listen again on port %d", link, port));
     }
 
     /** Slows the link down or delays it, until told otherwise or until a restart. */

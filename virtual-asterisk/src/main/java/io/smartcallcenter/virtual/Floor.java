@@ -36,6 +36,23 @@ final class Floor {
         return true;
     }
 
+    boolean attendedTransfer(Pbx pbx, String operator) {
+        Channel first = null;
+        Channel second = null;
+        for (Channel line : pbx.devices().get(operator).channels()) {
+            if (talks(line) && line.occupation() instanceof Conversation) {
+                first = line;
+            } else if (talks(line) && pbx.stasis().held(line) != null) {
+                second = line;
+            }
+        }
+        if (first == null || second == null) {
+            return false;
+        }
+        pbx.attendedTransfer().begin(first, second);
+        return true;
+    }
+
     boolean hold(Pbx pbx, String operator, boolean held) {
         Channel leg = talking(pbx, operator);
         if (leg == null) {
@@ -56,9 +73,12 @@ final class Floor {
 
     private static Channel talking(Pbx pbx, String operator) {
         return pbx.devices().get(operator).channels().stream()
-                .filter(channel ->
-                        channel.bridge() != null && channel.bridge().channels().size() == 2)
+                .filter(Floor::talks)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static boolean talks(Channel line) {
+        return line.bridge() != null && line.bridge().channels().size() == 2;
     }
 }

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +25,7 @@ final class Machine {
     private final RecentLines recentLines = new RecentLines(REMEMBERED_LINES);
     private final AstDb astDb = new AstDb();
     private final List<Consumer<Pbx>> onBoot = new ArrayList<>();
+    private final AtomicInteger opening = new AtomicInteger();
     private int boots;
     private volatile Node node;
     private volatile int ariPort;
@@ -74,12 +76,22 @@ final class Machine {
         repetitions.resume();
         List.copyOf(onBoot).forEach(action -> action.accept(booting.pbx()));
         booting.comeUp(profile);
-        return booting.listen(ariPort, amiPort)
+        return opening(booting.listen(ariPort, amiPort))
                 .onSuccess(ports -> {
                     ariPort = ports.ari();
                     amiPort = ports.ami();
                 })
                 .mapEmpty();
+    }
+
+    /** Ports open in the machine's time, not in the PBX's: a test that moves the latter must not move it meanwhile. */
+    <T> Future<T> opening(Future<T> listens) {
+        opening.incrementAndGet();
+        return listens.onComplete(open -> opening.decrementAndGet());
+    }
+
+    boolean opening() {
+        return opening.get() > 0;
     }
 
     /** As kill -9. */
@@ -115,6 +127,13 @@ final class Machine {
         return current.pbx();
     }
 
+    void ifUp(Consumer<Pbx> action) {
+        Node current = node;
+        if (current != null) {
+            action.accept(current.pbx());
+        }
+    }
+
     int ariPort() {
         return ariPort;
     }
@@ -123,7 +142,7 @@ final class Machine {
         return amiPort;
     }
 
-    List<String> queueLog() {
-        return recentLines.all();
+    RecentLines queueLog() {
+        return recentLines;
     }
 }

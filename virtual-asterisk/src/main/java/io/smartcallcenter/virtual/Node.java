@@ -42,7 +42,7 @@ final class Node {
         ami = new AmiServer(vertx, pbx, manager, options.writeTimeout(), options.incompleteAgentCompletes());
         QueueLog queueLog = new QueueLog(clock, queueLogSink);
         List<PbxEvents> listeners = new ArrayList<>(ami.events());
-        listeners.add(ari.events());
+        listeners.addAll(ari.events());
         listeners.add(queueLog);
         listeners.add(new CdrEngine(clock, options.cdr(), astDb));
         pbx.events().listeners(listeners);

@@ -4,6 +4,7 @@ import io.smartcallcenter.virtual.channel.CallerId;
 import io.smartcallcenter.virtual.channel.Channel;
 import io.smartcallcenter.virtual.pbx.Pbx;
 import io.smartcallcenter.virtual.phone.RingPlan;
+import io.smartcallcenter.virtual.queuelog.RecentLines;
 import io.smartcallcenter.virtual.scenario.Call;
 import io.smartcallcenter.virtual.scenario.CallerPlan;
 import io.smartcallcenter.virtual.scenario.LoadTraffic;
@@ -71,9 +72,8 @@ public final class VirtualAsterisk implements AutoCloseable {
         return faults;
     }
 
-    /** Null while the PBX is down. */
-    Node node() {
-        return machine.node();
+    Machine machine() {
+        return machine;
     }
 
     /** False while it is killed, or before it listens again. */
@@ -137,6 +137,11 @@ public final class VirtualAsterisk implements AutoCloseable {
         return thread.ask(() -> floor.blindTransfer(machine.pbx(), operator, exten));
     }
 
+    /** The operator connects the caller of the queue call with whom they have called meanwhile. False when there are no such calls. */
+    public boolean attendedTransfer(String operator) {
+        return thread.ask(() -> floor.attendedTransfer(machine.pbx(), operator));
+    }
+
     /** The operator puts the caller on hold, or takes them back. False when there is no call. */
     public boolean hold(String operator, boolean held) {
         return thread.ask(() -> floor.hold(machine.pbx(), operator, held));
@@ -149,7 +154,12 @@ public final class VirtualAsterisk implements AutoCloseable {
 
     /** The lines of queue_log, the newest 20 000. */
     public List<String> queueLog() {
-        return machine.queueLog();
+        return machine.queueLog().all();
+    }
+
+    /** The lines of queue_log from this number on, and the number to ask for next time. */
+    public RecentLines.Since queueLogSince(long number) {
+        return machine.queueLog().since(number);
     }
 
     /** The PBX's time. */
@@ -173,12 +183,7 @@ public final class VirtualAsterisk implements AutoCloseable {
 
     /** Acts on the PBX on its own thread, when it runs; does not wait. */
     public void withPbx(Consumer<Pbx> action) {
-        execute(() -> {
-            Node current = machine.node();
-            if (current != null) {
-                action.accept(current.pbx());
-            }
-        });
+        execute(() -> machine.ifUp(action));
     }
 
     /** Repeats the action at a steady pace of the PBX's time until it says false; it survives a {@link #kill}. */
@@ -220,10 +225,7 @@ public final class VirtualAsterisk implements AutoCloseable {
         thread.execute(action);
     }
 
-    /**
-     * As kill -9: both links end without a word, every call is gone without an event, a queue_log line or a CDR. The same ports
-     * are used by {@link #restart}. Waits for it, unless the PBX's own thread asks.
-     */
+    /** As kill -9: every call is gone without an event, a queue_log line or a CDR. Waits, unless the PBX's own thread asks. */
     public void kill() {
         await(faults.kill());
     }

@@ -117,6 +117,12 @@ class AmiProtocolTest {
                     .isEqualTo("Interface penalty set successfully");
             assertThat(message(ami.action("QueueRemove", "Queue", "backup", "Interface", "PJSIP/0003")))
                     .isEqualTo("Removed interface from queue");
+            assertThat(message(ami.action("QueueWithdrawCaller", "Queue", "backup")))
+                    .isEqualTo("Need 'Queue' and 'Caller' parameters.");
+            assertThat(message(ami.action("QueueWithdrawCaller", "Queue", "none", "Caller", "x")))
+                    .contains("No such queue");
+            assertThat(message(ami.action("QueueWithdrawCaller", "Queue", "backup", "Caller", "x")))
+                    .contains("No such caller");
             assertThat(message(ami.action("Hangup", "Channel", "PJSIP/none"))).isEqualTo("No such channel");
             assertThat(ami.action("Logoff").get(0)).containsEntry("Response", "Goodbye");
             await().until(() -> ami.closed().isDone());
@@ -196,6 +202,17 @@ class AmiProtocolTest {
             assertThat(ami.action("QueueSummary", "Queue", "support").get(1)).containsEntry("Callers", "1");
             assertThat(ami.action("CoreShowChannels"))
                     .anyMatch(item -> id.equals(item.get("Uniqueid")) && "Queue".equals(item.get("Application")));
+        }
+    }
+
+    @Test
+    void aCallerIsWithdrawnOnce() {
+        try (AmiClient ami = AmiClient.loggedIn(asterisk, "on")) {
+            asterisk.call("79010000001", "709").uniqueid().join();
+            await().until(() -> !ami.events("QueueCallerJoin").isEmpty());
+            String[] withdrawal = {"Queue", "support", "Caller", "PJSIP/trunk-00000000", "WithdrawInfo", "closed"};
+            assertThat(ami.action("QueueWithdrawCaller", withdrawal).get(0)).containsEntry("Response", "Success");
+            assertThat(message(ami.action("QueueWithdrawCaller", withdrawal))).contains("Already requested");
         }
     }
 

@@ -146,7 +146,7 @@ class FaultsTest {
     }
 
     private int amiSessions() {
-        return asterisk.node().amiSessions();
+        return asterisk.machine().node().amiSessions();
     }
 
     @Test

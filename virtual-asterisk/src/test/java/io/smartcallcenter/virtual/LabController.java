@@ -66,10 +66,17 @@ final class LabController implements AutoCloseable {
     private void on(JsonObject event) {
         String id = event.getJsonObject("channel", new JsonObject()).getString("id", "");
         switch (event.getString("type")) {
-            case "StasisStart" ->
-                started(
-                        id,
-                        event.getJsonArray("args").stream().map(String::valueOf).toList());
+            case "StasisStart" -> {
+                if (event.containsKey("replace_channel")) {
+                    replaced(event.getJsonObject("replace_channel").getString("id"), id);
+                } else {
+                    started(
+                            id,
+                            event.getJsonArray("args").stream()
+                                    .map(String::valueOf)
+                                    .toList());
+                }
+            }
             case "ChannelStateChange" -> {
                 if (callerOfLeg.containsKey(id)
                         && event.getJsonObject("channel").getString("state").equals("Up")) {
@@ -101,6 +108,13 @@ final class LabController implements AutoCloseable {
         } else {
             toQueue(id, QUEUES.getOrDefault(dialled, "support"), true);
         }
+    }
+
+    /** An attended transfer: the call goes on with another channel in the place of the old one. */
+    private void replaced(String old, String id) {
+        Direct call = direct.remove(old);
+        direct.put(id, call);
+        callerOfLeg.put(call.leg(), id);
     }
 
     private void toQueue(String id, String queue, boolean answer) {

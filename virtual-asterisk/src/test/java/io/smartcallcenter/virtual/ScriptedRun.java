@@ -93,6 +93,9 @@ final class ScriptedRun implements AutoCloseable {
                             action.run();
                         }
                     });
+                    if (asterisk.machine().opening()) {
+                        return false;
+                    }
                     Duration wait = run.waitsFor();
                     // While a link is away the clients look every 50 ms, so that they meet each phase of a boot.
                     boolean away =

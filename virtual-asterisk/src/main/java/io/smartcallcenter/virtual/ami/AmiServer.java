@@ -45,7 +45,9 @@ public final class AmiServer {
         this.context = vertx.getOrCreateContext();
         this.actions = new AmiActions(pbx);
         this.events = List.of(
-                new CallEvents(pbx.clock(), this), new QueueEvents(pbx.clock(), this, incompleteAgentCompletes));
+                new CallEvents(pbx.clock(), this),
+                new TransferEvents(pbx.clock(), this),
+                new QueueEvents(pbx.clock(), this, incompleteAgentCompletes));
     }
 
     public List<PbxEvents> events() {

@@ -154,22 +154,6 @@ final class CallEvents extends EventWriter {
     }
 
     @Override
-    public void blindTransferred(Bridge bridge, Channel transferer, Channel transferee, String context, String exten) {
-        if (wanted(EventClass.CALL)) {
-            send(
-                    EventClass.CALL,
-                    event("BlindTransfer", EventClass.CALL)
-                            .with("Result", "Success")
-                            .channel("Transferer", transferer)
-                            .channel("Transferee", transferee)
-                            .bridge(bridge)
-                            .with("IsExternal", "Yes")
-                            .with("Context", context)
-                            .with("Extension", exten));
-        }
-    }
-
-    @Override
     public void deviceStateChanged(String device, String state) {
         if (wanted(EventClass.CALL)) {
             send(

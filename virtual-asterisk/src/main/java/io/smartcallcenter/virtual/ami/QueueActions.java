@@ -72,7 +72,7 @@ final class QueueActions {
                 .with("Queue", queue.name())
                 .with("Name", member.name())
                 .with("Location", member.device())
-                .with("StateInterface", member.device())
+                .with("StateInterface", member.stateInterface())
                 .with("Membership", member.dynamic() ? "dynamic" : "static")
                 .with("Penalty", member.penalty())
                 .with("CallsTaken", member.callsTaken())

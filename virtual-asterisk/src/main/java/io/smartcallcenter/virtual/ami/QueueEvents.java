@@ -128,7 +128,7 @@ final class QueueEvents extends EventWriter {
                         .with("Queue", queue.name())
                         .with("MemberName", member.name())
                         .with("Interface", member.device())
-                        .with("StateInterface", member.device())
+                        .with("StateInterface", member.stateInterface())
                         .with("Membership", member.dynamic() ? "dynamic" : "static")
                         .with("Penalty", member.penalty())
                         .with("CallsTaken", member.callsTaken())

@@ -4,8 +4,6 @@ import io.smartcallcenter.virtual.bridge.Bridge;
 import io.smartcallcenter.virtual.channel.Channel;
 import io.smartcallcenter.virtual.channel.HangupCause;
 import io.smartcallcenter.virtual.device.Endpoint;
-import io.smartcallcenter.virtual.dialplan.LiveRecording;
-import io.smartcallcenter.virtual.dialplan.Playback;
 import io.smartcallcenter.virtual.pbx.PbxEvents;
 import java.util.List;
 import java.util.function.Consumer;
@@ -145,16 +143,6 @@ final class AriEvents implements PbxEvents {
     }
 
     @Override
-    public void blindTransferred(Bridge bridge, Channel transferer, Channel transferee, String context, String exten) {
-        applications.publish("BridgeBlindTransfer", transferee.id(), json -> {
-            json.name("channel").channel(transferer);
-            json.name("transferee").channel(transferee);
-            json.with("exten", exten).with("context", context).with("result", "Success");
-            json.with("is_external", true).name("bridge").bridge(bridge);
-        });
-    }
-
-    @Override
     public void deviceStateChanged(String device, String state) {
         applications.publish("DeviceStateChanged", null, json -> json.name("device_state")
                 .open()
@@ -200,10 +188,22 @@ final class AriEvents implements PbxEvents {
 
     @Override
     public void stasisStarted(Channel channel, String app, List<String> args) {
+        stasisStarted(channel, app, args, null);
+    }
+
+    @Override
+    public void stasisReplaced(Channel channel, String app, Channel replaced) {
+        stasisStarted(channel, app, List.of(), replaced);
+    }
+
+    private void stasisStarted(Channel channel, String app, List<String> args, Channel replaced) {
         toApp(app, "StasisStart", json -> {
             json.name("args").openList();
             args.forEach(json::value);
             json.closeList().name("channel").channel(channel);
+            if (replaced != null) {
+                json.name("replace_channel").channel(replaced);
+            }
         });
         Application application = applications.get(app);
         if (application != null) {
@@ -225,65 +225,5 @@ final class AriEvents implements PbxEvents {
         if (application != null) {
             applications.send(application, type, body);
         }
-    }
-
-    private void playback(String type, Playback playback) {
-        applications.publish(type, playback.channel().id(), json -> playback(json.name("playback"), playback));
-    }
-
-    @Override
-    public void playbackStarted(Playback playback) {
-        playback("PlaybackStarted", playback);
-    }
-
-    @Override
-    public void playbackContinued(Playback playback) {
-        playback("PlaybackContinuing", playback);
-    }
-
-    @Override
-    public void playbackFinished(Playback playback) {
-        playback("PlaybackFinished", playback);
-    }
-
-    static JsonText playback(JsonText json, Playback playback) {
-        json.open().with("id", playback.id()).with("media_uri", playback.media());
-        if (playback.nextMedia() != null) {
-            json.with("next_media_uri", playback.nextMedia());
-        }
-        return json.with("target_uri", "channel:" + playback.channel().id())
-                .with("language", "en")
-                .with("state", playback.state())
-                .close();
-    }
-
-    private void recording(String type, LiveRecording recording) {
-        applications.publish(type, recording.channel().id(), json -> recording(json.name("recording"), recording));
-    }
-
-    @Override
-    public void recordingStarted(LiveRecording recording) {
-        recording("RecordingStarted", recording);
-    }
-
-    @Override
-    public void recordingFinished(LiveRecording recording) {
-        recording("RecordingFinished", recording);
-    }
-
-    static JsonText recording(JsonText json, LiveRecording recording) {
-        json.open()
-                .with("name", recording.wish().name())
-                .with("format", recording.wish().format())
-                .with("state", recording.state())
-                .with("target_uri", "channel:" + recording.channel().id());
-        if (recording.duration() >= 0) {
-            json.with("duration", recording.duration());
-        }
-        if (recording.talking() >= 0) {
-            json.with("talking_duration", recording.talking());
-            json.with("silence_duration", recording.duration() - recording.talking());
-        }
-        return json.close();
     }
 }

@@ -12,7 +12,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.impl.WebSocketInternal;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +37,7 @@ public final class AriServer {
     private final Vertx vertx;
     private final Duration writeTimeout;
     private final Applications applications;
-    private final AriEvents events;
+    private final List<PbxEvents> events;
     private final ChannelResource channels;
     private final BridgeResource bridges;
     private final SoundResource sounds;
@@ -58,14 +57,15 @@ public final class AriServer {
         this.user = user;
         this.writeTimeout = writeTimeout;
         this.applications = new Applications(pbx);
-        this.events = new AriEvents(applications);
+        this.events = List.of(
+                new AriEvents(applications), new AriSoundEvents(applications), new AriTransferEvents(applications));
         this.sounds = new SoundResource(pbx, applications);
         this.channels = new ChannelResource(pbx, applications, sounds);
         this.bridges = new BridgeResource(pbx, applications);
         this.system = new SystemResource(pbx, applications);
     }
 
-    public PbxEvents events() {
+    public List<PbxEvents> events() {
         return events;
     }
 
@@ -175,33 +175,6 @@ public final class AriServer {
             outbound.close();
         }
         applications.disconnect(socket);
-    }
-
-    private record SocketWire(ServerWebSocket socket) implements Outbound.Wire {
-
-        @Override
-        public void write(String text) {
-            if (!socket.isClosed()) {
-                socket.writeTextMessage(text);
-            }
-        }
-
-        @Override
-        public boolean full() {
-            return !socket.isClosed() && socket.writeQueueFull();
-        }
-
-        @Override
-        public void onDrain(Runnable callback) {
-            socket.drainHandler(drained -> callback.run());
-        }
-
-        @Override
-        public void cut() {
-            if (socket instanceof WebSocketInternal internal) {
-                internal.channelHandlerContext().close();
-            }
-        }
     }
 
     private void rest(HttpServerRequest request, String body) {

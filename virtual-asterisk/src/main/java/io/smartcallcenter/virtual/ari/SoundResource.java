@@ -34,7 +34,7 @@ final class SoundResource {
         }
         // The answer says what was true before the channel's own thread begins to play.
         Playback queued = new Playback(id, List.of(media.split(",")), held.channel());
-        String answer = AriEvents.playback(applications.json(), queued).toString();
+        String answer = AriSoundEvents.playback(applications.json(), queued).toString();
         pbx.stasis().playbacks().play(held, queued);
         return new AriResponse(201, answer);
     }
@@ -58,7 +58,7 @@ final class SoundResource {
             throw AriError.conflict("Recording '" + wish.name() + "' already exists and can not be overwritten");
         }
         LiveRecording queued = new LiveRecording(wish, channel);
-        String answer = AriEvents.recording(applications.json(), queued).toString();
+        String answer = AriSoundEvents.recording(applications.json(), queued).toString();
         pbx.stasis().recordings().record(held, queued);
         return new AriResponse(201, answer);
     }
@@ -86,7 +86,7 @@ final class SoundResource {
             throw AriError.notFound("Playback not found");
         }
         if (!request.is(HttpMethod.DELETE)) {
-            return AriResponse.ok(AriEvents.playback(applications.json(), playback));
+            return AriResponse.ok(AriSoundEvents.playback(applications.json(), playback));
         }
         pbx.stasis().playbacks().stop(playback.id());
         return AriResponse.NO_CONTENT;
@@ -110,7 +110,7 @@ final class SoundResource {
         boolean begins = request.is(HttpMethod.POST);
         switch (request.depth() == 3 ? request.method().name() : request.at(3)) {
             case "GET" -> {
-                return AriResponse.ok(AriEvents.recording(applications.json(), recording));
+                return AriResponse.ok(AriSoundEvents.recording(applications.json(), recording));
             }
             case "DELETE" -> pbx.stasis().recordings().stop(name, false);
             case "stop" -> pbx.stasis().recordings().stop(name, true);

@@ -45,7 +45,7 @@ public final class Bridges {
         events.bridgeEntered(bridge, channel);
         if (bridge.channels().size() == 2) {
             // The technology changes after both have been reported with the simple one.
-            bridge.technologyNative(true);
+            bridge.technologyNative(bridge.channels().stream().noneMatch(Channel::local));
             for (Channel each : List.copyOf(bridge.channels())) {
                 peer(each, bridge.other(each).name(), bridge.other(each).protocolId());
             }
@@ -69,6 +69,18 @@ public final class Bridges {
         if (bridge.stasis()) {
             bridge.technologyNative(false);
         }
+    }
+
+    /** One takes another's place; nobody is alone in between (trace 16). */
+    public void swap(Channel out, Channel in) {
+        Bridge bridge = out.bridge();
+        bridge.channels().remove(out);
+        out.bridge(null);
+        events.bridgeLeft(bridge, out);
+        bridge.channels().add(in);
+        in.bridge(bridge);
+        events.bridgeEntered(bridge, in);
+        bridge.technologyNative(false);
     }
 
     private void peer(Channel channel, String name, String callId) {

@@ -86,7 +86,7 @@ public final class CdrEngine implements PbxEvents {
         }
     }
 
-    /** A direct call is dialled by ARI without a caller: the bridge tells who belongs together. */
+    /** A direct call is dialled by ARI without a caller: the bridge tells who belongs together. So it does after a transfer. */
     @Override
     public void bridgeEntered(Bridge bridge, Channel channel) {
         if (bridge.channels().size() != 2) {
@@ -94,6 +94,9 @@ public final class CdrEngine implements PbxEvents {
         }
         for (Channel each : bridge.channels()) {
             List<CdrRecord> chain = chains.get(each);
+            if (chain != null && chain.stream().noneMatch(CdrRecord::open)) {
+                chain.add(new CdrRecord(each, astDb.nextCdr(), clock.now()));
+            }
             if (chain != null && last(chain).open() && last(chain).other() == null) {
                 last(chain).other(bridge.other(each));
                 last(chain).answered();
@@ -104,11 +107,17 @@ public final class CdrEngine implements PbxEvents {
 
     @Override
     public void bridgeLeft(Bridge bridge, Channel channel) {
-        List<CdrRecord> chain = chains.get(channel);
-        if (chain != null) {
-            chain.stream()
-                    .filter(record -> record.open() && record.other() != null)
-                    .forEach(record -> record.end("ANSWERED", clock.now()));
+        for (CdrRecord record : chains.getOrDefault(channel, List.of())) {
+            if (record.open() && record.other() != null) {
+                record.end("ANSWERED", clock.now());
+            }
+        }
+        for (Channel left : bridge.channels()) {
+            for (CdrRecord record : chains.getOrDefault(left, List.of())) {
+                if (record.open() && record.other() == channel) {
+                    record.end("ANSWERED", clock.now());
+                }
+            }
         }
     }
 

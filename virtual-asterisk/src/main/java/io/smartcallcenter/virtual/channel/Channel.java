@@ -12,7 +12,7 @@ public final class Channel {
     private final String name;
     private final String linkedid;
     private final String endpoint;
-    private final String protocolId = UUID.randomUUID().toString();
+    private final String protocolId;
     private final long created;
     private final Map<String, String> variables = new LinkedHashMap<>();
 
@@ -30,6 +30,7 @@ public final class Channel {
     private Party party = Party.SILENT;
     private HangupCause cause = HangupCause.UNKNOWN;
     private boolean dialplan;
+    private String dialled = "";
     private boolean gone;
 
     Channel(
@@ -44,6 +45,7 @@ public final class Channel {
         this.name = name;
         this.linkedid = linkedid;
         this.endpoint = endpoint;
+        this.protocolId = local() ? "" : UUID.randomUUID().toString();
         this.state = state;
         this.caller = caller;
         this.created = created;
@@ -67,6 +69,17 @@ public final class Channel {
         return endpoint;
     }
 
+    /** The number that came in with it; empty for a channel that was dialled. */
+    public String dialled() {
+        return dialled;
+    }
+
+    /** One end of a Local channel: no phone and no protocol behind it. */
+    public boolean local() {
+        return name.startsWith("Local/");
+    }
+
+    /** The SIP Call-ID; empty for a Local channel. */
     public String protocolId() {
         return protocolId;
     }
@@ -188,7 +201,10 @@ public final class Channel {
     }
 
     public void startsDialplan() {
-        dialplan = true;
+        if (!dialplan) {
+            dialplan = true;
+            dialled = exten;
+        }
     }
 
     public boolean gone() {

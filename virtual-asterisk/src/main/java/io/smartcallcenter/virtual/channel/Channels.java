@@ -20,6 +20,7 @@ public final class Channels {
     private final Bridges bridges;
     private final AstDb astDb;
     private int nameCounter;
+    private int localCounter;
 
     public Channels(VirtualClock clock, PbxEvents events, Devices devices, Bridges bridges, AstDb astDb) {
         this.astDb = astDb;
@@ -53,33 +54,51 @@ public final class Channels {
 
     /** A call that comes in: its channel rings and has a dialplan. */
     public Channel incoming(String endpoint, CallerId caller, String context, String exten) {
-        Channel channel = create(null, endpoint, null, ChannelState.RING, caller, context, exten);
+        Channel channel = create(null, pjsip(endpoint), endpoint, null, ChannelState.RING, caller);
+        channel.at(context, exten, 1);
         channel.startsDialplan();
-        return channel;
+        return announced(channel);
     }
 
     /** A leg to a phone. {@code id} null: the next Uniqueid. {@code originator} null: the leg starts a call of its own. */
     public Channel outgoing(String id, String endpoint, CallerId callee, Channel originator) {
-        return create(id, endpoint, originator, ChannelState.DOWN, callee, "internal", "s");
+        Channel channel = create(id, pjsip(endpoint), endpoint, originator, ChannelState.DOWN, callee);
+        channel.at("internal", "s", 1);
+        return announced(channel);
+    }
+
+    /** A Local channel of the originator's call. */
+    public LocalPair local(String context, String exten, Channel originator) {
+        String name = "Local/" + exten + "@" + context + "-" + eightDigits(localCounter++);
+        Channel one = create(null, name + ";1", "", originator, ChannelState.DOWN, CallerId.UNKNOWN);
+        one.at(context, exten, 1);
+        announced(one);
+        Channel two = create(null, name + ";2", "", originator, ChannelState.RING, CallerId.UNKNOWN);
+        two.at(context, exten, 1);
+        announced(two);
+        return LocalPair.joined(one, two, this);
+    }
+
+    private String pjsip(String endpoint) {
+        return "PJSIP/" + endpoint + "-" + eightDigits(nameCounter++);
+    }
+
+    private static String eightDigits(int number) {
+        String hex = Integer.toHexString(number);
+        return "00000000".substring(hex.length()) + hex;
     }
 
     private Channel create(
-            String id,
-            String endpoint,
-            Channel originator,
-            ChannelState state,
-            CallerId caller,
-            String context,
-            String exten) {
+            String id, String name, String endpoint, Channel originator, ChannelState state, CallerId caller) {
         long now = clock.now();
         long number = astDb.nextChannel(now / 1_000_000);
         String uniqueid = id != null ? id : now / 1_000_000 + "." + number;
-        String hex = Integer.toHexString(nameCounter++);
-        String name = "PJSIP/" + endpoint + "-" + "00000000".substring(hex.length()) + hex;
         String linkedid = originator != null ? originator.linkedid() : uniqueid;
-        Channel channel = new Channel(uniqueid, name, linkedid, endpoint, state, caller, now);
-        channel.at(context, exten, 1);
-        byId.put(uniqueid, channel);
+        return new Channel(uniqueid, name, linkedid, endpoint, state, caller, now);
+    }
+
+    private Channel announced(Channel channel) {
+        byId.put(channel.id(), channel);
         devices.joined(channel);
         events.channelCreated(channel);
         return channel;
@@ -112,7 +131,11 @@ public final class Channels {
     }
 
     public void callerName(Channel channel, String name) {
-        channel.caller(new CallerId(channel.caller().number(), name));
+        callerId(channel, new CallerId(channel.caller().number(), name));
+    }
+
+    public void callerId(Channel channel, CallerId caller) {
+        channel.caller(caller);
         events.callerIdChanged(channel);
     }
 
@@ -200,6 +223,7 @@ public final class Channels {
 
     private void destroyed(Channel channel, HangupCause cause, int techCause) {
         byId.remove(channel.id());
+        channel.cause(cause);
         if (channel.dialplan() || !channel.application().equals("AppQueue")) {
             channel.running("", "");
         }

@@ -10,6 +10,12 @@ public interface Party {
     /** A dialled phone is asked to ring. */
     default void invited(Channel channel) {}
 
+    /** What the channel dials rings. */
+    default void rings(Channel channel) {}
+
+    /** The channel has been answered. */
+    default void answered(Channel channel) {}
+
     /** Two parties can talk. */
     default void connected(Channel channel) {}
 

@@ -4,6 +4,7 @@ import io.smartcallcenter.virtual.BootProfile;
 import io.smartcallcenter.virtual.VirtualAsterisk;
 import io.smartcallcenter.virtual.link.Link;
 import io.smartcallcenter.virtual.link.Shape;
+import io.smartcallcenter.virtual.queuelog.RecentLines;
 import io.smartcallcenter.virtual.scenario.script.Scenario;
 import io.smartcallcenter.virtual.scenario.script.ScenarioRun;
 import io.smartcallcenter.virtual.scenario.script.Stagehand;
@@ -229,13 +230,10 @@ final class ControlApi {
 
     private Answer queueLog(MultiMap query) {
         String from = query.contains("from") ? query.get("from") : "0";
-        if (!from.matches("\\d{1,9}")) {
+        if (!from.matches("\\d{1,18}")) {
             throw Problem.badRequest(List.of("from: must be a whole number"));
         }
-        List<String> lines = asterisk.queueLog();
-        int first = Math.min(Integer.parseInt(from), lines.size());
-        return Answer.ok(new JsonObject()
-                .put("next", lines.size())
-                .put("lines", new JsonArray(lines.subList(first, lines.size()))));
+        RecentLines.Since since = asterisk.queueLogSince(Long.parseLong(from));
+        return Answer.ok(new JsonObject().put("next", since.next()).put("lines", new JsonArray(since.lines())));
     }
 }

@@ -8,9 +8,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The endpoints and the states of all devices, real (PJSIP/0001) and computed (Queue:support). */
 public final class Devices {
+
+    private static final Pattern PHONE = Pattern.compile("PJSIP/(.+)|Local/(.+)@from-queue(?:/n)?");
 
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
     private final Map<String, String> published = new HashMap<>();
@@ -38,9 +42,13 @@ public final class Devices {
         return endpoints.get(resource);
     }
 
-    /** By interface: {@code PJSIP/0001}. Null for another technology or an unknown endpoint. */
+    /**
+     * The phone behind an interface: {@code PJSIP/0001}, or {@code Local/0001@from-queue/n} as FreePBX has it. Null for another
+     * technology or an unknown endpoint.
+     */
     public Endpoint byInterface(String name) {
-        return name.startsWith("PJSIP/") ? endpoints.get(name.substring(6)) : null;
+        Matcher phone = PHONE.matcher(name);
+        return phone.matches() ? endpoints.get(phone.group(1) != null ? phone.group(1) : phone.group(2)) : null;
     }
 
     public Collection<Endpoint> all() {

@@ -6,6 +6,7 @@ import io.smartcallcenter.virtual.channel.HangupCause;
 import io.smartcallcenter.virtual.channel.Occupation;
 import io.smartcallcenter.virtual.clock.Timer;
 import io.smartcallcenter.virtual.clock.VirtualClock;
+import io.smartcallcenter.virtual.device.Endpoint;
 import io.smartcallcenter.virtual.pbx.PbxEvents;
 import io.smartcallcenter.virtual.queue.CallQueue;
 import io.smartcallcenter.virtual.queue.QueueExit;
@@ -15,7 +16,10 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
-/** The extensions.conf of deploy/asterisk: from-trunk, internal, scc-queue, scc-voicemail and scc-playback. */
+/**
+ * The extensions.conf of deploy/asterisk: from-trunk, internal, scc-queue, scc-voicemail and scc-playback; and from-queue, where FreePBX
+ * rings the phones of a queue's members.
+ */
 public final class Dialplan {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9].+", Pattern.DOTALL);
@@ -25,6 +29,7 @@ public final class Dialplan {
     private static final Duration PROMPT = Duration.ofSeconds(3);
     private static final Duration MESSAGE = Duration.ofSeconds(10);
 
+    private final Parts parts;
     private final VirtualClock clock;
     private final PbxEvents events;
     private final Channels channels;
@@ -32,10 +37,11 @@ public final class Dialplan {
     private final Stasis stasis;
     private final String app;
 
-    public Dialplan(VirtualClock clock, PbxEvents events, Channels channels, Queues queues, Stasis stasis, String app) {
-        this.clock = clock;
-        this.events = events;
-        this.channels = channels;
+    public Dialplan(Parts parts, Queues queues, Stasis stasis, String app) {
+        this.parts = parts;
+        this.clock = parts.clock();
+        this.events = parts.events();
+        this.channels = parts.channels();
         this.queues = queues;
         this.stasis = stasis;
         this.app = app;
@@ -50,6 +56,7 @@ public final class Dialplan {
             case "scc-queue" -> named(channel, exten, this::queue);
             case "scc-playback" -> named(channel, exten, this::playback);
             case "scc-voicemail" -> named(channel, exten, this::voicemail);
+            case "from-queue" -> number(channel, exten, this::dial);
             default -> channels.hangup(channel, HangupCause.UNKNOWN);
         }
     }
@@ -103,6 +110,16 @@ public final class Dialplan {
         channels.answer(channel);
         step(channel, 2, "Playback", sound);
         hangupAfter(channel, PROMPT);
+    }
+
+    private void dial(Channel channel, String exten) {
+        step(channel, 1, "Dial", "PJSIP/" + exten + "," + Dial.SECONDS);
+        Endpoint endpoint = parts.devices().get(exten);
+        if (endpoint == null || !endpoint.registered()) {
+            channels.hangup(channel, HangupCause.NO_ROUTE_DESTINATION);
+        } else {
+            new Dial(parts, channel).begin(endpoint);
+        }
     }
 
     private void voicemail(Channel channel, String mailbox) {

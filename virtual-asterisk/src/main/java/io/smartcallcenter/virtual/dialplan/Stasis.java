@@ -115,6 +115,14 @@ public final class Stasis {
         return true;
     }
 
+    /** A channel takes the place of one in Stasis: the application hears of it by a StasisStart with {@code replace_channel}. */
+    void replace(Channel held, Channel by) {
+        String app = held(held).app();
+        by.running("Stasis", app);
+        by.occupation(new Held(by, app));
+        events.stasisReplaced(by, app, held);
+    }
+
     /** The application's hold on the channel, or null. */
     public Held held(Channel channel) {
         return channel.occupation() instanceof Held held ? held : null;

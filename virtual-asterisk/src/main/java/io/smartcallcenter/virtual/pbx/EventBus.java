@@ -3,7 +3,9 @@ package io.smartcallcenter.virtual.pbx;
 import io.smartcallcenter.virtual.bridge.Bridge;
 import io.smartcallcenter.virtual.channel.Channel;
 import io.smartcallcenter.virtual.channel.HangupCause;
+import io.smartcallcenter.virtual.channel.LocalPair;
 import io.smartcallcenter.virtual.device.Endpoint;
+import io.smartcallcenter.virtual.dialplan.AttendedTransfer;
 import io.smartcallcenter.virtual.dialplan.LiveRecording;
 import io.smartcallcenter.virtual.dialplan.Playback;
 import io.smartcallcenter.virtual.queue.CallQueue;
@@ -142,6 +144,20 @@ public final class EventBus implements PbxEvents {
     }
 
     @Override
+    public void attendedTransferred(AttendedTransfer.Link link) {
+        for (PbxEvents listener : listeners) {
+            listener.attendedTransferred(link);
+        }
+    }
+
+    @Override
+    public void localJoined(LocalPair ends, boolean optimized) {
+        for (PbxEvents listener : listeners) {
+            listener.localJoined(ends, optimized);
+        }
+    }
+
+    @Override
     public void deviceStateChanged(String device, String state) {
         for (PbxEvents listener : listeners) {
             listener.deviceStateChanged(device, state);
@@ -201,6 +217,13 @@ public final class EventBus implements PbxEvents {
     public void stasisStarted(Channel channel, String app, List<String> args) {
         for (PbxEvents listener : listeners) {
             listener.stasisStarted(channel, app, args);
+        }
+    }
+
+    @Override
+    public void stasisReplaced(Channel channel, String app, Channel replaced) {
+        for (PbxEvents listener : listeners) {
+            listener.stasisReplaced(channel, app, replaced);
         }
     }
 

@@ -5,7 +5,9 @@ import io.smartcallcenter.virtual.bridge.Bridges;
 import io.smartcallcenter.virtual.channel.Channels;
 import io.smartcallcenter.virtual.clock.VirtualClock;
 import io.smartcallcenter.virtual.device.Devices;
+import io.smartcallcenter.virtual.dialplan.AttendedTransfer;
 import io.smartcallcenter.virtual.dialplan.Dialplan;
+import io.smartcallcenter.virtual.dialplan.Parts;
 import io.smartcallcenter.virtual.dialplan.Stasis;
 import io.smartcallcenter.virtual.queue.Queues;
 
@@ -26,6 +28,7 @@ public final class Pbx {
     private final Queues queues;
     private final Stasis stasis;
     private final Dialplan dialplan;
+    private final AttendedTransfer attendedTransfer;
     private final long started;
 
     public Pbx(VirtualClock clock, String app, AstDb astDb) {
@@ -37,8 +40,14 @@ public final class Pbx {
         this.channels = new Channels(clock, events, devices, bridges, astDb);
         this.queues = new Queues(clock, events, devices, channels, bridges, astDb);
         this.stasis = new Stasis(clock, events, channels, astDb);
-        this.dialplan = new Dialplan(clock, events, channels, queues, stasis, app);
+        Parts parts = new Parts(clock, events, devices, channels, bridges);
+        this.dialplan = new Dialplan(parts, queues, stasis, app);
+        this.attendedTransfer = new AttendedTransfer(parts, stasis);
         stasis.leavingBridgesWith(bridges::leave);
+        queues.runningLocalChannelsIn(channel -> {
+            channel.startsDialplan();
+            dialplan.enter(channel, channel.context(), channel.exten());
+        });
     }
 
     public VirtualClock clock() {
@@ -71,6 +80,10 @@ public final class Pbx {
 
     public Dialplan dialplan() {
         return dialplan;
+    }
+
+    public AttendedTransfer attendedTransfer() {
+        return attendedTransfer;
     }
 
     /** Microseconds since the epoch. */

@@ -3,7 +3,9 @@ package io.smartcallcenter.virtual.pbx;
 import io.smartcallcenter.virtual.bridge.Bridge;
 import io.smartcallcenter.virtual.channel.Channel;
 import io.smartcallcenter.virtual.channel.HangupCause;
+import io.smartcallcenter.virtual.channel.LocalPair;
 import io.smartcallcenter.virtual.device.Endpoint;
+import io.smartcallcenter.virtual.dialplan.AttendedTransfer;
 import io.smartcallcenter.virtual.dialplan.LiveRecording;
 import io.smartcallcenter.virtual.dialplan.Playback;
 import io.smartcallcenter.virtual.queue.CallQueue;
@@ -53,6 +55,12 @@ public interface PbxEvents {
     default void blindTransferred(
             Bridge bridge, Channel transferer, Channel transferee, String context, String exten) {}
 
+    /** Told when both ends of the Local channel are in their places. */
+    default void attendedTransferred(AttendedTransfer.Link link) {}
+
+    /** {@code optimized}: the ends may be taken out of the call (no {@code /n}). */
+    default void localJoined(LocalPair ends, boolean optimized) {}
+
     default void deviceStateChanged(String device, String state) {}
 
     default void registrationChanged(Endpoint endpoint) {}
@@ -70,6 +78,9 @@ public interface PbxEvents {
     default void digitEnded(Channel channel, char digit, int millis) {}
 
     default void stasisStarted(Channel channel, String app, List<String> args) {}
+
+    /** The channel takes the place of another one in the application. */
+    default void stasisReplaced(Channel channel, String app, Channel replaced) {}
 
     default void stasisEnded(Channel channel, String app) {}
 

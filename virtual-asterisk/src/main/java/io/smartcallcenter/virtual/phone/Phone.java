@@ -41,10 +41,10 @@ public final class Phone implements Party {
     @Override
     public void invited(Channel leg) {
         reaction = plan.react(leg);
-        next = clock.after(RINGS_AFTER, () -> rings(leg));
+        next = clock.after(RINGS_AFTER, () -> ring(leg));
     }
 
-    private void rings(Channel leg) {
+    private void ring(Channel leg) {
         next = null;
         if (reaction.answersAfter() != null) {
             next = clock.after(reaction.answersAfter(), () -> reacts(leg));

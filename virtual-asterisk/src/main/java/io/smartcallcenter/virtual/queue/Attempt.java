@@ -3,6 +3,7 @@ package io.smartcallcenter.virtual.queue;
 import io.smartcallcenter.virtual.channel.Channel;
 import io.smartcallcenter.virtual.channel.Channels;
 import io.smartcallcenter.virtual.channel.HangupCause;
+import io.smartcallcenter.virtual.channel.LocalPair;
 import io.smartcallcenter.virtual.clock.Timer;
 import io.smartcallcenter.virtual.clock.VirtualClock;
 import io.smartcallcenter.virtual.pbx.PbxEvents;
@@ -75,23 +76,32 @@ final class Attempt implements Phone.Dialler {
             one.skip();
             return;
         }
-        Channel caller = waiting.channel();
+        if (member.local()) {
+            LocalPair ends = LocalMember.dial(queues, member, waiting.channel(), this);
+            called(one, ends.one(), "from-queue");
+            queues.run(ends.two());
+            return;
+        }
         Channel leg = channels.outgoing(
-                null, member.endpoint().resource(), member.endpoint().callerId(), caller);
+                null, member.endpoint().resource(), member.endpoint().callerId(), waiting.channel());
         queues.variables().dialling(leg);
-        one.rang(leg, clock.now());
-        ringing.add(one);
-        leg.occupation((gone, how) -> legGone(one));
-        events.agentCalled(one);
-        events.dialBegan(caller, leg, member.device());
-        leg.at("internal", queue.name(), 1);
-        leg.running("AppQueue", "(Outgoing Line)");
+        called(one, leg, "internal");
         if (queue.settings().strategy() != Strategy.RINGALL) {
-            channels.connectedLine(caller, leg.caller());
+            channels.connectedLine(waiting.channel(), leg.caller());
         }
         Phone phone = new Phone(clock, channels, member.endpoint().ringPlan(), this);
         leg.party(phone);
         phone.invited(leg);
+    }
+
+    private void called(Ringing one, Channel leg, String context) {
+        one.rang(leg, clock.now());
+        ringing.add(one);
+        leg.occupation((gone, how) -> legGone(one));
+        events.agentCalled(one);
+        events.dialBegan(waiting.channel(), leg, one.member().device());
+        leg.at(context, queue.name(), 1);
+        leg.running("AppQueue", "(Outgoing Line)");
     }
 
     @Override
@@ -99,7 +109,7 @@ final class Attempt implements Phone.Dialler {
         channels.ringing(leg, waiting.channel().caller());
         events.dialplanStep(leg);
         events.connectedLineChanged(leg);
-        events.dialRinging(waiting.channel(), leg, "PJSIP/" + leg.endpoint());
+        events.dialRinging(waiting.channel(), leg, of(leg).member().device());
         queues.devices().changed(leg.endpoint());
     }
 

@@ -107,6 +107,14 @@ public final class Conversation implements Occupation {
         dialplan.run();
     }
 
+    /** The agent has connected the caller with somebody else: the agent's part is over, the caller stays in Queue() (trace 16). */
+    public void handedOver(Occupation callers) {
+        complete("transfer");
+        ringing.caller().occupation(callers);
+        ringing.leg().occupation(NONE);
+        queues.channels().drop(ringing.leg(), HangupCause.NORMAL_CLEARING, 0);
+    }
+
     private void times() {
         long talked = queues.clock().now() - startMicros;
         queues.variables().queue(ringing.queue(), ringing.caller());

@@ -52,9 +52,19 @@ public final class Member {
         return endpoint;
     }
 
-    /** The interface, also the state interface: {@code PJSIP/0001}. */
+    /** The interface: {@code PJSIP/0001} or {@code Local/0001@from-queue/n}. */
     public String device() {
         return device;
+    }
+
+    /** The device whose state counts: the phone's. */
+    public String stateInterface() {
+        return endpoint == null ? device : endpoint.device();
+    }
+
+    /** Rung through a Local channel, that is through the dialplan. */
+    boolean local() {
+        return device.startsWith("Local/");
     }
 
     public String name() {

@@ -15,12 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** app_queue: the queues, their members' states, and the Queue() application. */
 public final class Queues {
 
     private final Map<String, CallQueue> byName = new LinkedHashMap<>();
     private final Map<String, List<CallQueue>> byDevice = new LinkedHashMap<>();
+    private final Map<String, List<Membership>> byStateInterface = new LinkedHashMap<>();
     private final VirtualClock clock;
     private final PbxEvents events;
     private final Devices devices;
@@ -28,6 +30,10 @@ public final class Queues {
     private final Bridges bridges;
     private final AstDb astDb;
     private final QueueVariables variables;
+
+    private Consumer<Channel> dialplan = channel -> {};
+
+    private record Membership(CallQueue queue, Member member) {}
 
     public Queues(
             VirtualClock clock, PbxEvents events, Devices devices, Channels channels, Bridges bridges, AstDb astDb) {
@@ -89,6 +95,9 @@ public final class Queues {
                 new Member(devices.byInterface(device), device, name, penalty, dynamic, ringinuse, clock.seconds());
         queue.add(member);
         byDevice.computeIfAbsent(device, any -> new ArrayList<>(4)).add(queue);
+        byStateInterface
+                .computeIfAbsent(member.stateInterface(), any -> new ArrayList<>(4))
+                .add(new Membership(queue, member));
         return member;
     }
 
@@ -114,6 +123,7 @@ public final class Queues {
         queue.members().remove(member);
         astDb.forget(queue.name(), device);
         byDevice.getOrDefault(device, List.of()).remove(queue);
+        byStateInterface.get(member.stateInterface()).remove(new Membership(queue, member));
         events.memberRemoved(queue, member);
         return true;
     }
@@ -162,13 +172,9 @@ public final class Queues {
     }
 
     private void deviceChanged(Endpoint endpoint) {
-        List<CallQueue> memberOf = byDevice.get(endpoint.device());
-        if (memberOf == null) {
-            return;
-        }
-        for (CallQueue queue : memberOf) {
-            publishAvailable(queue);
-            events.memberStatusChanged(queue, queue.member(endpoint.device()));
+        for (Membership each : byStateInterface.getOrDefault(endpoint.device(), List.of())) {
+            publishAvailable(each.queue());
+            events.memberStatusChanged(each.queue(), each.member());
         }
     }
 
@@ -179,6 +185,15 @@ public final class Queues {
     /** The queue's own device: ringing while someone waits. */
     void publishWaiting(CallQueue queue) {
         devices.publish("Queue:" + queue.name(), queue.waiting().isEmpty() ? "NOT_INUSE" : "RINGING");
+    }
+
+    /** Where the second end of a Local channel goes. */
+    public void runningLocalChannelsIn(Consumer<Channel> runner) {
+        dialplan = runner;
+    }
+
+    void run(Channel localEnd) {
+        dialplan.accept(localEnd);
     }
 
     VirtualClock clock() {

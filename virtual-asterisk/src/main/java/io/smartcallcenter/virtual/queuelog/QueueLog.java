@@ -3,6 +3,7 @@ package io.smartcallcenter.virtual.queuelog;
 import io.smartcallcenter.virtual.bridge.Bridge;
 import io.smartcallcenter.virtual.channel.Channel;
 import io.smartcallcenter.virtual.clock.VirtualClock;
+import io.smartcallcenter.virtual.dialplan.AttendedTransfer;
 import io.smartcallcenter.virtual.pbx.PbxEvents;
 import io.smartcallcenter.virtual.queue.CallQueue;
 import io.smartcallcenter.virtual.queue.Member;
@@ -16,7 +17,7 @@ public final class QueueLog implements PbxEvents {
 
     private final VirtualClock clock;
     private final Consumer<String> sink;
-    private String transferredTo = "";
+    private String transfer = "";
 
     public QueueLog(VirtualClock clock, Consumer<String> sink) {
         this.clock = clock;
@@ -76,7 +77,13 @@ public final class QueueLog implements PbxEvents {
 
     @Override
     public void blindTransferred(Bridge bridge, Channel transferer, Channel transferee, String context, String exten) {
-        transferredTo = exten + "|" + context;
+        transfer = "BLINDTRANSFER|" + exten + "|" + context;
+    }
+
+    @Override
+    public void attendedTransferred(AttendedTransfer.Link link) {
+        transfer = "ATTENDEDTRANSFER|LINK|" + link.ends().one().name() + "|"
+                + link.ends().two().name();
     }
 
     @Override
@@ -85,7 +92,7 @@ public final class QueueLog implements PbxEvents {
         switch (reason) {
             case "caller" -> offer(ringing, "COMPLETECALLER", times);
             case "agent" -> offer(ringing, "COMPLETEAGENT", times);
-            default -> offer(ringing, "BLINDTRANSFER", transferredTo + "|" + times);
+            default -> offer(ringing, transfer, times);
         }
     }
 

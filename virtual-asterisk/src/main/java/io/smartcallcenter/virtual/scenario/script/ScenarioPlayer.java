@@ -18,7 +18,7 @@ public final class ScenarioPlayer {
     private final EventCounter events = new EventCounter(this::eventCame);
     private final Consumer<Pbx> listening;
     private final ScenarioRun run;
-    private final int firstLogLine;
+    private final long firstLogLine;
     private LoadTraffic load;
     private Step.Until waitingUntil;
     private int next;
@@ -28,7 +28,7 @@ public final class ScenarioPlayer {
         this.scenario = scenario;
         this.stagehand = new Stagehand(asterisk);
         this.run = new ScenarioRun(scenario, asterisk.now(), () -> asterisk.execute(this::stopped));
-        this.firstLogLine = asterisk.queueLog().size();
+        this.firstLogLine = asterisk.queueLogSince(Long.MAX_VALUE).next();
         this.listening = this::booted;
     }
 
@@ -144,8 +144,8 @@ public final class ScenarioPlayer {
     }
 
     private void inOrder(List<String> expected) {
-        List<String> lines = asterisk.queueLog();
-        int at = Math.min(firstLogLine, lines.size());
+        List<String> lines = asterisk.queueLogSince(firstLogLine).lines();
+        int at = 0;
         for (String part : expected) {
             while (at < lines.size() && !lines.get(at).contains(part)) {
                 at++;

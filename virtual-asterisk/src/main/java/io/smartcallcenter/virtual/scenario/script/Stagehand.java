@@ -48,6 +48,8 @@ public final class Stagehand {
             must(asterisk.hold(hold.operator(), hold.held()), "talks with nobody");
         } else if (step instanceof Step.Transfer transfer) {
             must(asterisk.blindTransfer(transfer.operator(), transfer.to()), "has no call from a queue");
+        } else if (step instanceof Step.Connect connect) {
+            must(asterisk.attendedTransfer(connect.operator()), "has no caller from a queue and a call of their own");
         } else if (step instanceof Step.Withdraw withdraw) {
             String uniqueid = call(withdraw.call()).uniqueid().join();
             must(

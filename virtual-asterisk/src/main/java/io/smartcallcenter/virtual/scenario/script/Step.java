@@ -26,6 +26,9 @@ public sealed interface Step {
 
     record Transfer(String operator, String to) implements Step {}
 
+    /** The operator connects the caller with whom they have called. */
+    record Connect(String operator) implements Step {}
+
     /** {@code queue} null is every queue. */
     record Pause(String operator, String queue, boolean paused, String reason) implements Step {}
 

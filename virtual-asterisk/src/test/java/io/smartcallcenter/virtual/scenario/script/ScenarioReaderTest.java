@@ -36,7 +36,7 @@ class ScenarioReaderTest {
                   everyone: [ignores, answers after 1 s and hangs up after 2 min]
                   "0001": [rejects after 500 ms]
                 queues:
-                  - {name: billing, strategy: linear, timeout: 10, members: ["0001"], strict: true}
+                  - {name: billing, strategy: linear, timeout: 10, members: ["0001"], strict: true, local: true, exits: {"1": "701"}}
                 steps:
                   - {call: a, from: "79010000001", name: "O'Brien", to: "700", patience: 10 s, talk: 5 s}
                   - {call: b, operator: "0002", to: "0001"}
@@ -51,11 +51,13 @@ class ScenarioReaderTest {
                   - {until: AgentCalled, times: 2, within: 30 s}
                   - wait: 1.5 s
                   - hangup: a
+                  - connect: "0001"
+                  - {withdraw: a, queue: billing}
                 """);
         assertThat(scenario.everyone())
                 .containsExactly(
                         Reaction.IGNORE, Reaction.answerAndHangUp(Duration.ofSeconds(1), Duration.ofMinutes(2)));
-        assertThat(scenario.steps()).hasSize(13);
+        assertThat(scenario.steps()).hasSize(15);
         assertThat(scenario.steps().get(0))
                 .isEqualTo(new Step.Call(
                         "a",

@@ -23,6 +23,7 @@ final class QueueReader {
             "maxlen",
             "strict",
             "exits",
+            "local",
             "members");
 
     private static final Pattern STRATEGY = Pattern.compile("ringall|leastrecent|fewestcalls|rrmemory|linear");
@@ -62,8 +63,10 @@ final class QueueReader {
         settings = settings.withExits(exits(queue.get("exits")));
         List<String> members = queue.get("members")
                 .each(member -> member.matching(ScenarioReader.OPERATOR, "an operator's number in quotes", null));
+        boolean local = queue.get("local").yes(false);
         for (String member : members) {
-            settings = settings.withMember("PJSIP/" + member, "Agent " + member, 0);
+            String device = local ? "Local/" + member + "@from-queue/n" : "PJSIP/" + member;
+            settings = settings.withMember(device, "Agent " + member, 0);
         }
         return settings;
     }

@@ -41,6 +41,7 @@ final class StepReader {
         kind("hold", step -> new Step.Hold(operator(step, "hold"), true));
         kind("resume", step -> new Step.Hold(operator(step, "resume"), false));
         kind("transfer", step -> new Step.Transfer(operator(step, "transfer"), number(step.get("to"))), "to");
+        kind("connect", step -> new Step.Connect(operator(step, "connect")));
         kind("pause", step -> pause(step, "pause", true), "queue", "reason");
         kind("unpause", step -> pause(step, "unpause", false), "queue");
         kind(

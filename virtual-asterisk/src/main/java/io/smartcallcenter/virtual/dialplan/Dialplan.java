@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 public final class Dialplan {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9].+", Pattern.DOTALL);
+    private static final Pattern INTERNAL_NUMBER = Pattern.compile("[0-9*#].*", Pattern.DOTALL);
     private static final Pattern PLUS_NUMBER = Pattern.compile("\\+[0-9].+", Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9].+", Pattern.DOTALL);
     private static final String FALLBACK_QUEUE = "support";
@@ -51,19 +52,19 @@ public final class Dialplan {
     public void enter(Channel channel, String context, String exten) {
         channel.at(context, exten, 1);
         switch (context) {
-            case "from-trunk" -> number(channel, exten, this::fromTrunk);
-            case "internal" -> number(channel, exten, this::internal);
+            case "from-trunk" -> number(channel, exten, NUMBER, this::fromTrunk);
+            case "internal" -> number(channel, exten, INTERNAL_NUMBER, this::internal);
             case "scc-queue" -> named(channel, exten, this::queue);
             case "scc-playback" -> named(channel, exten, this::playback);
             case "scc-voicemail" -> named(channel, exten, this::voicemail);
-            case "from-queue" -> number(channel, exten, this::dial);
+            case "from-queue" -> number(channel, exten, NUMBER, this::dial);
             default -> channels.hangup(channel, HangupCause.UNKNOWN);
         }
     }
 
-    /** {@code _X.}, and {@code _+X.} that goes on without the plus. */
-    private void number(Channel channel, String exten, BiConsumer<Channel, String> extension) {
-        if (NUMBER.matcher(exten).matches()) {
+    /** {@code _X.} or what the context takes besides, and {@code _+X.} that goes on without the plus. */
+    private void number(Channel channel, String exten, Pattern pattern, BiConsumer<Channel, String> extension) {
+        if (pattern.matcher(exten).matches()) {
             extension.accept(channel, exten);
         } else if (PLUS_NUMBER.matcher(exten).matches()) {
             String digits = exten.replaceAll("[^0-9]", "");
@@ -160,9 +161,22 @@ public final class Dialplan {
         }
         step(channel, priority, "Stasis", app + ",queue-exit," + queue + "," + exit + "," + then);
         if (!stasis.enter(channel, app, List.of("queue-exit", queue, exit.name(), then))) {
-            step(channel, priority + 1, "Hangup", "");
-            channels.hangup(channel, HangupCause.UNKNOWN);
+            withoutApplication(channel, priority + 1, then);
         }
+    }
+
+    /** The application is away: what it had planned for the end of the queue follows all the same. */
+    private void withoutApplication(Channel channel, int priority, String then) {
+        for (String step : List.of("voicemail", "queue")) {
+            if (then.startsWith(step + ":")) {
+                String place = then.substring(step.length() + 1);
+                step(channel, priority, "GotoIf", "1?scc-" + step + "," + place + ",1");
+                enter(channel, "scc-" + step, place);
+                return;
+            }
+        }
+        step(channel, priority, "Hangup", "");
+        channels.hangup(channel, HangupCause.UNKNOWN);
     }
 
     /** {@code [exits] exten => 1,1,Goto(internal,701,1)}: the context of a queue's keys has the queue's name. */

@@ -57,6 +57,29 @@ class DialplanTest {
     }
 
     @Test
+    void operatorsMayDialOneDigitAndCodes() {
+        enter("internal", "0");
+        enter("internal", "*97");
+        assertThat(stasis).containsExactly(List.of("0"), List.of("*97"));
+    }
+
+    @Test
+    void whatWasPlannedFollowsTheQueueWithoutTheApplication() {
+        pbx.stasis().disconnected("SmartCallCenter");
+        Channel caller = pbx.channels().incoming("trunk", new CallerId("79010000001", ""), "internal", "700");
+        pbx.channels().variable(caller, "SCC_THEN", "queue:backup");
+        pbx.dialplan().enter(caller, "scc-queue", "nowhere");
+        assertThat(pbx.queues().get("backup").waiting()).hasSize(1);
+        Channel other = pbx.channels().incoming("trunk", new CallerId("79010000001", ""), "internal", "700");
+        pbx.channels().variable(other, "SCC_THEN", "voicemail:support");
+        pbx.dialplan().enter(other, "scc-queue", "nowhere");
+        assertThat(other.application()).isEqualTo("VoiceMail");
+        assertThat(enter("scc-queue", "nowhere").gone())
+                .as("nothing was planned")
+                .isTrue();
+    }
+
+    @Test
     void whatIsNoNumberIsNotTaken() {
         assertThat(enter("from-trunk", "7").gone()).isTrue();
         assertThat(enter("internal", "sales").gone()).isTrue();

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -74,6 +75,12 @@ class TraceConformanceTest {
                     .isEmpty();
             assertThat(Orders.ofAllTraces().brokenBy(virtual)).as("order").isEmpty();
         }
+    }
+
+    /** Without constraints the order of events would always be right. */
+    @Test
+    void theRecordingsTeachOrders() {
+        assertThat(Orders.ofAllTraces().constraints()).isGreaterThan(1_000);
     }
 
     private static Set<String> minus(Set<String> some, Set<String> others) {

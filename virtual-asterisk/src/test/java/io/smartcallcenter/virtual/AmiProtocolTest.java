@@ -151,8 +151,10 @@ class AmiProtocolTest {
     @Test
     void aCharacterMayBeSplitOverTwoSegments() throws Exception {
         try (AmiClient ami = AmiClient.loggedIn(asterisk, "agent")) {
-            String add =
-                    "Action: QueueAdd\r\nQueue: backup\r\nInterface: PJSIP/0003\r\nMemberName: Agent \uD83D\uDCDE\r\n\r\n";
+            String add = "Action: QueueAdd\r\n"
+                    + "Queue: backup\r\n"
+                    + "Interface: PJSIP/0003\r\n"
+                    + "MemberName: Agent \uD83D\uDCDE\r\n\r\n";
             byte[] bytes = add.getBytes(StandardCharsets.UTF_8);
             int inside = add.indexOf('\uD83D') + 2;
             ami.raw(Arrays.copyOf(bytes, inside));

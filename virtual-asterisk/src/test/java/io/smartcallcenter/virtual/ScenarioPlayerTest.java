@@ -7,6 +7,7 @@ import io.smartcallcenter.virtual.scenario.script.ScenarioRun;
 import io.smartcallcenter.virtual.scenario.script.ScenarioRun.State;
 import io.smartcallcenter.virtual.scenario.script.file.ScenarioReader;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,27 @@ class ScenarioPlayerTest {
         assertThat(run.failures()).isEmpty();
         assertThat(asterisk.<Boolean>inside(pbx -> pbx.queues().get("own") != null))
                 .isTrue();
+    }
+
+    @Test
+    void whoWasPausedForAMissedCallComesBackAfterABreak() {
+        ScenarioRun run = play(
+                """
+                name: They miss every call
+                load:
+                  callsPerMinute: 6
+                  numbers: {"700": 1}
+                  for: 60 s
+                  callers: {patience: 20 s}
+                  operators: {misses: 1, breakLength: 10 s}
+                steps:
+                  - {pause: "0004", reason: lunch}
+                """);
+        assertThat(run.state()).isEqualTo(State.PASSED);
+        List<String> log = asterisk.queueLog();
+        assertThat(log).anyMatch(line -> line.contains("|support|Agent Two|PAUSE|Auto-Pause"));
+        assertThat(log).anyMatch(line -> line.contains("|support|Agent Two|UNPAUSE|"));
+        assertThat(log).as("whom a supervisor paused").noneMatch(line -> line.contains("|Agent Four|UNPAUSE|"));
     }
 
     @Test

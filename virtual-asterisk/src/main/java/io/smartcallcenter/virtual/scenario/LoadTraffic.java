@@ -1,12 +1,16 @@
 package io.smartcallcenter.virtual.scenario;
 
 import io.smartcallcenter.virtual.VirtualAsterisk;
+import io.smartcallcenter.virtual.pbx.Pbx;
+import io.smartcallcenter.virtual.pbx.PbxEvents;
 import io.smartcallcenter.virtual.queue.CallQueue;
 import io.smartcallcenter.virtual.queue.Member;
 import io.smartcallcenter.virtual.scenario.load.LoadProfile;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * Calls by a {@link LoadProfile} until it is closed or its time is over. Rates and durations are those of the PBX's clock. The
@@ -20,7 +24,18 @@ public final class LoadTraffic implements Traffic {
     private final Random random;
     private final AtomicLong begun = new AtomicLong();
     private final AtomicLong ended = new AtomicLong();
+    private final Consumer<Pbx> watching = pbx -> pbx.events().also(new AutomaticPauses());
     private volatile boolean closed;
+
+    /** Whom the queue has paused for a missed call notices it after the length of a break. */
+    private final class AutomaticPauses implements PbxEvents {
+        @Override
+        public void memberPaused(CallQueue queue, Member member) {
+            if (!closed && member.paused() && member.pausedReason().equals("Auto-Pause")) {
+                backToWorkAfterABreak(queue.name(), member.device());
+            }
+        }
+    }
 
     /** {@code phones}: the operators who behave as the profile says. */
     public LoadTraffic(VirtualAsterisk asterisk, LoadProfile profile, List<String> phones) {
@@ -34,6 +49,7 @@ public final class LoadTraffic implements Traffic {
         if (profile.operators() != null) {
             phones.forEach(number ->
                     asterisk.operator(number, leg -> profile.operators().react(random)));
+            asterisk.onEveryBoot(watching);
             if (profile.operators().pauses() > 0) {
                 asterisk.repeat(this::untilNextBreak, this::takeABreak);
             }
@@ -68,22 +84,15 @@ public final class LoadTraffic implements Traffic {
         List<String> reasons = profile.operators().reasons();
         String phone = phones.get(random.nextInt(phones.size()));
         String reason = reasons.isEmpty() ? "" : reasons.get(random.nextInt(reasons.size()));
-        asterisk.withPbx(pbx -> pbx.queues().pause(null, "PJSIP/" + phone, true, reason));
-        asterisk.after(profile.operators().breakLength().draw(random), this::backToWork);
+        String device = "PJSIP/" + phone;
+        asterisk.withPbx(pbx -> pbx.queues().pause(null, device, true, reason));
+        backToWorkAfterABreak(null, device);
         return true;
     }
 
-    /** Whoever is on a break comes back, also from an automatic one. */
-    private void backToWork() {
-        asterisk.withPbx(pbx -> {
-            for (CallQueue queue : pbx.queues().all()) {
-                for (Member member : List.copyOf(queue.members())) {
-                    if (member.paused()) {
-                        pbx.queues().pause(queue.name(), member.device(), false, "");
-                    }
-                }
-            }
-        });
+    private void backToWorkAfterABreak(String queue, String device) {
+        Duration length = profile.operators().breakLength().draw(random);
+        asterisk.after(length, () -> asterisk.withPbx(pbx -> pbx.queues().pause(queue, device, false, "")));
     }
 
     @Override
@@ -96,13 +105,9 @@ public final class LoadTraffic implements Traffic {
         return ended.get();
     }
 
-    /** True when no new call comes. */
-    public boolean closed() {
-        return closed;
-    }
-
     @Override
     public void close() {
         closed = true;
+        asterisk.execute(() -> asterisk.forgetOnBoot(watching));
     }
 }

@@ -36,13 +36,8 @@ class TraceConformanceTest {
                         controller.overflow("backup");
                     });
 
-    static List<String> traces() throws IOException {
-        try (Stream<Path> all = Files.list(Recording.TRACES)) {
-            return all.filter(Files::isDirectory)
-                    .map(path -> path.getFileName().toString())
-                    .sorted()
-                    .toList();
-        }
+    static List<String> traces() {
+        return Recording.traces();
     }
 
     private static Scenario scenarioOf(String trace) throws IOException {

@@ -47,6 +47,7 @@ public class Gateway {
     private final CommandConsumer commands;
     private final DeadLetters deadLetters;
     private final Identity identity;
+    private final Rehearsal rehearsal;
 
     Gateway(
             Vertx vertx,
@@ -76,6 +77,7 @@ public class Gateway {
                 kafka,
                 tenures,
                 alerts);
+        rehearsal = new Rehearsal(vertx, fallback.queue(), node -> tenures.running(node.name()).isEmpty());
         commands = new CommandConsumer(kafka, tenures::target, this::deadLetter);
         configured
                 .keySet()
@@ -91,6 +93,7 @@ public class Gateway {
         commands.start();
         LOG.debugf("Warmed up with %d calls", WarmUp.run());
         ownership.start();
+        rehearsal.schedule(configured.values());
     }
 
     void onStop(@Observes ShutdownEvent event) {

@@ -45,6 +45,15 @@ final class ClaimWriter implements AutoCloseable {
         producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
+    /** The first claim of a successor must not wait for the topic to be looked up: a producer forgets what it does not use. */
+    void stayKnown() {
+        try {
+            producer.partitionsFor(TOPIC);
+        } catch (KafkaException e) {
+            LOG.debugf("Topic %s is not known: %s", TOPIC, e.getMessage());
+        }
+    }
+
     /** Hands the claim over; whether it arrives is not waited for. */
     void tell(Claim claim) {
         try {

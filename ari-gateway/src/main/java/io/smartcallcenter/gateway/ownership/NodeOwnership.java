@@ -239,6 +239,9 @@ final class NodeOwnership {
     }
 
     private void beat() {
+        if (tenure == null) {
+            claims.stayKnown();
+        }
         if (tenure == null || state == State.HANDING_OVER) {
             return;
         }

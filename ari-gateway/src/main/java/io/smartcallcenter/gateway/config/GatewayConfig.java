@@ -49,7 +49,7 @@ public interface GatewayConfig {
          * Frames of one link, in bytes as they were read, that may wait to be handled; in memory they are several times larger.
          * Beyond it they are dropped, counted and said as a gap.
          */
-        @WithDefault("8388608")
+        @WithDefault("4194304")
         long waitingBytes();
 
         /** Limit of one ARI request and one AMI action. */

@@ -12,7 +12,7 @@ import java.util.function.ToLongFunction;
  */
 final class Supersession {
 
-    private static final Set<String> STATES = Set.of(Topic.ASTERISK_STATE.topicName(), "call-state");
+    private static final Set<String> STATES = Set.of(Topic.ASTERISK_STATE.topicName(), Topic.CALL_STATE.topicName());
 
     private final ToLongFunction<String> newestEpoch;
 

@@ -77,7 +77,8 @@ public class Gateway {
                 kafka,
                 tenures,
                 alerts);
-        rehearsal = new Rehearsal(vertx, fallback.queue(), node -> tenures.running(node.name()).isEmpty());
+        rehearsal = new Rehearsal(
+                vertx, fallback.queue(), node -> tenures.running(node.name()).isEmpty());
         commands = new CommandConsumer(kafka, tenures::target, this::deadLetter);
         configured
                 .keySet()

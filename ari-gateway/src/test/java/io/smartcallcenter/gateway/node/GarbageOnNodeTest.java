@@ -15,11 +15,14 @@ class GarbageOnNodeTest {
 
     private static final int FRAMES = 1_000;
 
+    /** More than all of the frames together: none may be dropped here, see {@link SlowLoopOnNodeTest}. */
+    private static final String ALL_OF_THEM = "33554432";
+
     private NodeFixture fixture;
 
     @BeforeEach
     void start() {
-        fixture = new NodeFixture(true).started();
+        fixture = new NodeFixture(true, "scc.gateway.link.waiting-bytes", ALL_OF_THEM).started();
     }
 
     @AfterEach

@@ -38,7 +38,7 @@ final class BenchStack implements AutoCloseable {
         this.stack = stack;
         asterisk.operators(RingPlan.always(Reaction.answer(RING)));
         asterisk.inside(pbx -> {
-            pbx.events().also(probe);
+            pbx.bus().also(probe);
             return null;
         });
     }

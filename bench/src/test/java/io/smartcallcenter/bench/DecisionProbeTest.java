@@ -25,7 +25,7 @@ class DecisionProbeTest {
         asterisk = VirtualAsterisk.start(Options.with("ari", "ami").speed(0));
         asterisk.inside(pbx -> {
             pbx.stasis().connected("SmartCallCenter");
-            pbx.events().also(probe);
+            pbx.bus().also(probe);
             probe.countIn(window);
             return null;
         });

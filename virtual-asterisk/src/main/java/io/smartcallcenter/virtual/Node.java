@@ -45,7 +45,7 @@ final class Node {
         listeners.addAll(ari.events());
         listeners.add(queueLog);
         listeners.add(new CdrEngine(clock, options.cdr(), astDb));
-        pbx.events().listeners(listeners);
+        pbx.bus().listeners(listeners);
         pbx.devices().add(new Endpoint("trunk", CallerId.UNKNOWN));
         for (String number : options.operators()) {
             pbx.devices().add(new Endpoint(number, new CallerId(number, "Agent " + number)));
@@ -111,7 +111,7 @@ final class Node {
 
     /** Without a last word on the links or in the logs; only the simulated callers and phones notice. */
     Future<Void> die() {
-        pbx.events().listeners(List.of());
+        pbx.bus().listeners(List.of());
         for (Channel channel : List.copyOf(pbx.channels().all())) {
             channel.party().ended(channel);
         }

@@ -21,7 +21,7 @@ public final class Pbx {
     public static final String ENTITY_ID = "02:5c:c0:00:00:01";
 
     private final VirtualClock clock;
-    private final EventBus events = new EventBus();
+    private final EventBus bus = new EventBus();
     private final Devices devices;
     private final Bridges bridges;
     private final Channels channels;
@@ -32,6 +32,7 @@ public final class Pbx {
     private final long started;
 
     public Pbx(VirtualClock clock, String app, AstDb astDb) {
+        PbxEvents events = bus.all();
         this.clock = clock;
         astDb.booted(clock.seconds());
         this.started = clock.now();
@@ -54,8 +55,13 @@ public final class Pbx {
         return clock;
     }
 
-    public EventBus events() {
-        return events;
+    public EventBus bus() {
+        return bus;
+    }
+
+    /** What is told to it is told to everybody on the bus. */
+    public PbxEvents events() {
+        return bus.all();
     }
 
     public Devices devices() {

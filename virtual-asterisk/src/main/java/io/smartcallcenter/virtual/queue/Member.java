@@ -22,13 +22,12 @@ public final class Member {
     private String pausedReason = "";
     private boolean ringinuse;
 
-    Member(Endpoint endpoint, String device, String name, int penalty, boolean dynamic, boolean ringinuse, long now) {
+    Member(Endpoint endpoint, String device, String name, int penalty, boolean dynamic, long now) {
         this.endpoint = endpoint;
         this.device = device;
         this.name = name;
         this.penalty = penalty;
         this.dynamic = dynamic;
-        this.ringinuse = ringinuse;
         this.loginTime = now;
         this.bucket = hash(device) % 37;
     }

@@ -90,9 +90,7 @@ public final class Queues {
     }
 
     private Member add(CallQueue queue, String device, String name, int penalty, boolean dynamic) {
-        boolean ringinuse = queue.settings().ringinuse();
-        Member member =
-                new Member(devices.byInterface(device), device, name, penalty, dynamic, ringinuse, clock.seconds());
+        Member member = new Member(devices.byInterface(device), device, name, penalty, dynamic, clock.seconds());
         queue.add(member);
         byDevice.computeIfAbsent(device, any -> new ArrayList<>(4)).add(queue);
         byStateInterface

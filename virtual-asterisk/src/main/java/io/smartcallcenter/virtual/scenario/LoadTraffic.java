@@ -24,7 +24,7 @@ public final class LoadTraffic implements Traffic {
     private final Random random;
     private final AtomicLong begun = new AtomicLong();
     private final AtomicLong ended = new AtomicLong();
-    private final Consumer<Pbx> watching = pbx -> pbx.events().also(new AutomaticPauses());
+    private final Consumer<Pbx> watching = pbx -> pbx.bus().also(new AutomaticPauses());
     private volatile boolean closed;
 
     /** Whom the queue has paused for a missed call notices it after the length of a break. */

@@ -40,7 +40,7 @@ class AttendedTransferTest {
 
     @BeforeEach
     void theOperatorTalksWithTwo() {
-        pbx.events()
+        pbx.bus()
                 .listeners(List.of(new QueueLog(clock, queueLog::add), new CdrEngine(clock, cdr::addAll, new AstDb())));
         pbx.devices().add(new Endpoint("trunk", CallerId.UNKNOWN));
         for (String number : List.of("0001", "0002", "0003")) {

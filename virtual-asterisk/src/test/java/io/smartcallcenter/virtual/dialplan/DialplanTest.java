@@ -26,7 +26,7 @@ class DialplanTest {
 
     @BeforeEach
     void configure() {
-        pbx.events().listeners(List.of(new PbxEvents() {
+        pbx.bus().listeners(List.of(new PbxEvents() {
             @Override
             public void stasisStarted(Channel channel, String app, List<String> args) {
                 stasis.add(args);

@@ -30,7 +30,7 @@ class LocalMembersTest {
 
     @BeforeEach
     void call() {
-        pbx.events().listeners(List.of(new QueueLog(clock, queueLog::add)));
+        pbx.bus().listeners(List.of(new QueueLog(clock, queueLog::add)));
         pbx.devices().add(new Endpoint("trunk", CallerId.UNKNOWN));
         for (String number : List.of("0001", "0002")) {
             pbx.devices().add(new Endpoint(number, new CallerId(number, "Agent " + number)));

@@ -37,7 +37,7 @@ class QueueStrategyTest {
                 rung.add(ringing.member().endpoint().resource());
             }
         };
-        pbx.events().listeners(List.of(offers, new QueueLog(clock, queueLog::add)));
+        pbx.bus().listeners(List.of(offers, new QueueLog(clock, queueLog::add)));
         pbx.devices().add(new Endpoint("trunk", CallerId.UNKNOWN));
         for (String number : List.of("0001", "0002", "0003", "0004")) {
             pbx.devices().add(new Endpoint(number, new CallerId(number, "Agent " + number)));

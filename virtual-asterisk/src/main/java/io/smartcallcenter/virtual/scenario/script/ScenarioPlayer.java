@@ -61,7 +61,7 @@ public final class ScenarioPlayer {
                 pbx.queues().configure(queue);
             }
         }
-        pbx.events().also(events);
+        pbx.bus().also(events);
     }
 
     private void proceed() {

@@ -47,12 +47,14 @@ public final class AriSocket {
     private final WebSocketClient client;
     private final AriEndpoint endpoint;
     private final Duration ping;
+    private final Duration connectTimeout;
 
     public AriSocket(Vertx vertx, Context context, AriEndpoint endpoint, Duration ping, Duration connectTimeout) {
         this.vertx = vertx;
         this.context = context;
         this.endpoint = endpoint;
         this.ping = ping;
+        this.connectTimeout = connectTimeout;
         this.client = vertx.createWebSocketClient(new WebSocketClientOptions()
                 .setMaxFrameSize(MAX_FRAME)
                 .setMaxMessageSize(MAX_MESSAGE)
@@ -92,7 +94,9 @@ public final class AriSocket {
         options.setHost(endpoint.host())
                 .setPort(endpoint.port())
                 .setSsl(endpoint.tls())
-                .setURI(uri);
+                .setURI(uri)
+                // An Asterisk whose application is stuck takes the connection and never answers the upgrade.
+                .setTimeout(connectTimeout.toMillis());
         options.addHeader(HttpHeaders.AUTHORIZATION.toString(), endpoint.authorization());
         return options;
     }

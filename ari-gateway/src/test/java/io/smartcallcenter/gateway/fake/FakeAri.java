@@ -1,6 +1,7 @@
 package io.smartcallcenter.gateway.fake;
 
 import io.netty.buffer.Unpooled;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -28,6 +29,7 @@ public final class FakeAri {
     private volatile JsonObject info;
     private volatile String authorization;
     private volatile int connects;
+    private volatile int unanswered;
     private HttpServer server;
     private int port;
 
@@ -70,6 +72,16 @@ public final class FakeAri {
     /** How many WebSockets were opened so far. */
     public int connects() {
         return connects;
+    }
+
+    /** The next upgrades to a WebSocket get no answer at all. */
+    public void leaveUnanswered(int upgrades) {
+        unanswered = upgrades;
+    }
+
+    /** How many upgrades are still to be left without an answer. */
+    public int unanswered() {
+        return unanswered;
     }
 
     /** The status of requests that begin so; 204 without it. */
@@ -152,6 +164,11 @@ public final class FakeAri {
         authorization = socket.headers().get("Authorization");
         if (statuses.containsKey("WS")) {
             socket.reject(statuses.get("WS"));
+            return;
+        }
+        if (unanswered > 0) {
+            unanswered--;
+            socket.setHandshake(Promise.<Integer>promise().future());
             return;
         }
         sockets.add(socket);

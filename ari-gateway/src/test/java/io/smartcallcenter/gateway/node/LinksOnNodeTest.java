@@ -60,6 +60,15 @@ class LinksOnNodeTest {
     }
 
     @Test
+    void anAsteriskThatLeavesAnUpgradeUnansweredIsTriedAgain() {
+        fixture = new NodeFixture(true, "scc.gateway.link.request-timeout", "500ms");
+        fixture.asterisk.ari().leaveUnanswered(2);
+        fixture.start();
+        await().until(fixture.node::synchronised);
+        assertThat(fixture.asterisk.ari().unanswered()).isZero();
+    }
+
+    @Test
     void anAsteriskThatIsStartedLaterIsFound() {
         fixture = new NodeFixture(true);
         fixture.asterisk.ari().stop();

@@ -71,6 +71,7 @@ async def _second_websocket(stage):
     await asyncio.sleep(0.7)
     await asyncio.to_thread(thief.close)
     await talking.hang_up()
+    await stage.floor.until(lambda: all(ring.call.ended.is_set() for ring in stage.floor.rings), "the end of the first talk")
     await talk(stage, late, 1)
 
 

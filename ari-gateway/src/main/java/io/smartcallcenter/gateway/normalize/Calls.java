@@ -19,15 +19,17 @@ final class Calls {
 
     private final Outbox outbox;
     private final Tombstones tombstones;
+    private final Links links;
     private final Agenda agenda;
     private final Duration settle;
     private final Map<String, Channel> late = new HashMap<>();
     private final Map<String, Call> calls = new LinkedHashMap<>();
     private final Map<String, Channel> channels = new HashMap<>();
 
-    Calls(Outbox outbox, Tombstones tombstones, Agenda agenda, Duration settle) {
+    Calls(Outbox outbox, Tombstones tombstones, Links links, Agenda agenda, Duration settle) {
         this.outbox = outbox;
         this.tombstones = tombstones;
+        this.links = links;
         this.agenda = agenda;
         this.settle = settle;
     }
@@ -81,13 +83,20 @@ final class Calls {
                 linkedid.isEmpty() ? id : linkedid,
                 frame.text(prefix + "Context"),
                 frame.text(prefix + "Exten"),
-                frame.moment());
+                frame.text("Event").equals("Newchannel")
+                        ? frame.moment()
+                        : unheard(frame.moment().at(), frame.moment()));
+    }
+
+    /** A channel that was not told to us as new began in the last gap. */
+    private Moment unheard(Instant estimate, Moment heard) {
+        return new Moment(links.unheard(estimate, heard), heard.receivedAt());
     }
 
     /** A CoreShowChannel: its Duration tells how long the channel lives. */
     Channel adopt(AmiFrame frame) {
         Moment heard = frame.moment();
-        Moment created = new Moment(heard.at().minusSeconds(frame.seconds("Duration")), heard.receivedAt());
+        Moment created = unheard(heard.at().minusSeconds(frame.seconds("Duration")), heard);
         String id = frame.required("Uniqueid");
         Channel known = channels.get(id);
         if (known != null) {

@@ -38,10 +38,10 @@ public final class Normalizer {
         Duration settle = settings.settle();
         outbox = new Outbox(node, epoch);
         tombstones = new Tombstones(settings.tombstone());
-        calls = new Calls(outbox, tombstones, agenda, settle);
+        links = new Links(outbox, settings.mode());
+        calls = new Calls(outbox, tombstones, links, agenda, settle);
         queues = new Queues(outbox);
         members = new Members(outbox, queues);
-        links = new Links(outbox, settings.mode());
         QueueEntries entries = new QueueEntries(outbox, calls, queues, links, agenda, settle);
         Offers offers = new Offers(outbox, calls, entries, members, links, agenda, settle);
         Talks talks = new Talks(outbox, calls, entries, offers, agenda, settle);

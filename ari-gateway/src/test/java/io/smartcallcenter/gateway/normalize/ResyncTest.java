@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Gaps are said, what vanished in one is closed as LOST. */
 class ResyncTest {
@@ -148,6 +149,24 @@ class ResyncTest {
         assertThat(scene.replay().normalizer().live().queues().get(0).waiting())
                 .singleElement()
                 .satisfies(waiting -> assertThat(waiting.since()).isEqualTo(at(joined)));
+    }
+
+    /** Duration has whole seconds; and an event of a channel that was never told as new says nothing about its begin. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aCallThatBeganInTheGapIsNotCountedOutsideOfIt(boolean heardBeforeTheList) {
+        Scene scene = gap(new Scene(), 3000, 9000).at(9050);
+        if (heardBeforeTheList) {
+            scene.channel("Newstate", CALLER, "ChannelStateDesc", "Ring");
+        }
+
+        scene.signal(resync(9100, List.of(shown(CALLER)), List.of(entry("0"))));
+
+        assertThat(scene.replay().published().stream()
+                        .map(Published::envelope)
+                        .filter(envelope -> envelope != null && envelope.data() instanceof CallEvent.Started))
+                .singleElement()
+                .satisfies(envelope -> assertThat(envelope.meta().time()).isEqualTo(at(8999)));
     }
 
     /** RingTime has whole seconds too. */

@@ -115,7 +115,7 @@ public final class AmiLink {
         });
     }
 
-    /** When this Asterisk was started, to the second; null while unknown. */
+    /** This Asterisk was started then, or less than a second later; null while unknown. */
     public Instant asteriskStarted() {
         return asteriskStarted;
     }
@@ -245,7 +245,7 @@ public final class AmiLink {
 
     private static Instant startedAt(String uptime, Instant receivedAt) {
         try {
-            return uptime == null ? null : receivedAt.minusSeconds(Long.parseLong(uptime));
+            return uptime == null ? null : receivedAt.minusSeconds(Long.parseLong(uptime) + 1);
         } catch (NumberFormatException e) {
             LOG.debugf("FullyBooted with an unreadable uptime: %s", uptime);
             return null;

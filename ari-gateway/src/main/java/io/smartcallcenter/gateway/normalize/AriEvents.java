@@ -124,7 +124,7 @@ final class AriEvents {
         String context = frame.text("channel.dialplan.context");
         Call call = channel.call();
         entries.movedOn(channel, moment.at());
-        calls.start(channel, caller, dialled, context, moment);
+        calls.start(channel, caller, dialled, context, frame.channelCreated());
         call.request(moment);
         String requestId =
                 outbox.node() + "/" + channel.id() + "/" + moment.at().toEpochMilli();

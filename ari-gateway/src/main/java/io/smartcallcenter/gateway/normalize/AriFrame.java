@@ -39,6 +39,16 @@ final class AriFrame {
         }
     }
 
+    /** When the channel began, by Asterisk: what of it is told in a gap or late changes nothing about that. */
+    Moment channelCreated() {
+        try {
+            return new Moment(
+                    OffsetDateTime.parse(text("channel.creationtime"), TIME).toInstant(), receivedAt);
+        } catch (DateTimeException e) {
+            return moment();
+        }
+    }
+
     String required(String path) {
         String value = text(path);
         if (value.isBlank()) {

@@ -14,6 +14,9 @@ import re
 from .ami import seconds
 from .figures import Operator, of_operators, of_queues
 
+# ARI tells the begin of a channel in whole milliseconds, the AMI in microseconds
+WHOLE_MILLISECOND = 0.001
+
 REJECTED_CAUSES = {"17", "21"}
 ANSWERED_ELSEWHERE = "26"
 EXITS = {"ABANDON": "abandoned_calls", "EXITWITHTIMEOUT": "timeout", "EXITEMPTY": "left_empty", "EXITWITHKEY": "exit_key",
@@ -115,7 +118,7 @@ class Truth:
         for start, end in sorted(lasting, reverse=True):
             if start < moment and (end is None or end >= moment):
                 moment = start
-        return moment
+        return moment - WHOLE_MILLISECOND
 
 
 def read(queue_log, ami, refusals=()):

@@ -18,7 +18,8 @@ final class Slots {
     /** A queue's name is a word like others: only here it is the queue. */
     private static final String QUEUE_PLACE = "(?<=\\r\\nQueue: |\\r\\nExten: |\"exten\":\")";
 
-    private static final String TIMES = "(?<=\"timestamp\":\")(?<ari>[^\"]+)|(?<=\\r\\nTimestamp: )(?<ami>[0-9.]+)";
+    private static final String TIMES =
+            "(?<=\"(?:timestamp|creationtime)\":\")(?<ari>[^\"]+)|(?<=\\r\\nTimestamp: )(?<ami>[0-9.]+)";
 
     /** What a slot holds, as it was recorded. */
     enum Kind {

@@ -14,7 +14,7 @@ from .links import Links
 from .pbx import Pbx
 from .processes import Failed, await_true, require_free
 from .secrets_of_run import generate
-from .suite import Suite, write_number_plan
+from .suite import Suite, write_rules
 
 
 class Act:
@@ -66,7 +66,7 @@ class Stage:
         self.suite.start_backends()
         self.observer = Observer(self.passwords["observer"])
         self.floor = await Floor(self.passwords, open(settings.LOGS / "sip.log", "w", encoding="utf-8")).open()
-        write_number_plan()
+        write_rules()
         _say("starting the five services")
         self.suite.start_all()
         self.await_application()

@@ -88,7 +88,7 @@ class Suite:
                 "scc.asterisk.ari.username": "smart-call-center", "scc.asterisk.ami.host": "127.0.0.1",
                 "scc.asterisk.ami.port": settings.AMI_LINK_PORT, "scc.asterisk.ami.username": "scc",
                 "scc.gateway.publish.directory": settings.EVENTS / service.name},
-            settings.ROUTING.module: {"scc.routing.number-plan": settings.TARGET / "number-plan.yaml"},
+            settings.ROUTING.module: {"scc.routing.rules": settings.TARGET / "rules.yaml"},
             settings.KPI.module: mongo,
             settings.CDR_SYNC.module: mongo | {
                 "scc.cdr.database.host": "127.0.0.1", "scc.cdr.database.port": settings.DATABASE_PORT,
@@ -104,10 +104,10 @@ class Suite:
                 settings.CDR_SYNC.module: {"SCC_CDR_DATABASE_PASSWORD": p["scc-db"]}}.get(service.module, {})
 
 
-def write_number_plan():
-    """The plan of deploy/routing, and numbers for the queues and the short times of this test."""
-    plan = (settings.PROJECT / "deploy" / "routing" / "number-plan.yaml").read_text()
-    (settings.TARGET / "number-plan.yaml").write_text(
+def write_rules():
+    """The rules of deploy/routing, and numbers for the queues and the short times of this test."""
+    plan = (settings.PROJECT / "deploy" / "routing" / "rules.yaml").read_text()
+    (settings.TARGET / "rules.yaml").write_text(
         plan.rstrip("\n") + "\n"
         '  - {number: "711", queue: fpbx}\n'
         '  - {number: "712", queue: lr}\n'

@@ -59,14 +59,14 @@ final class BenchStack implements AutoCloseable {
 
     private static LocalStack startServices(VirtualAsterisk asterisk, String ari, String ami, Path runDirectory) {
         Options options = Options.test(runDirectory).withJvmArguments(JVM);
-        Path plan = options.home().resolve("bench/number-plan.yaml");
+        Path rules = options.home().resolve("bench/rules.yaml");
         LocalStack stack = LocalStack.start(
                 options.withSetting(Part.GATEWAY, "SCC_ASTERISK_ARI_URL", "http://127.0.0.1:" + asterisk.ariPort())
                         .withSetting(Part.GATEWAY, "SCC_ASTERISK_ARI_PASSWORD", ari)
                         .withSetting(Part.GATEWAY, "SCC_ASTERISK_AMI_PORT", Integer.toString(asterisk.amiPort()))
                         .withSetting(Part.GATEWAY, "SCC_ASTERISK_AMI_PASSWORD", ami)
                         .withSetting(Part.GATEWAY, "SCC_FALLBACK_QUEUE", DEFAULT_QUEUE)
-                        .withSetting(Part.ROUTING, "SCC_ROUTING_NUMBER_PLAN", plan.toString()));
+                        .withSetting(Part.ROUTING, "SCC_ROUTING_RULES", rules.toString()));
         NOT_NEEDED.forEach(stack::stop);
         return stack;
     }
@@ -79,7 +79,7 @@ final class BenchStack implements AutoCloseable {
         return numbers;
     }
 
-    /** One number per queue of the load, as in {@code bench/number-plan.yaml}. */
+    /** One number per queue of the load, as in {@code bench/rules.yaml}. */
     static List<String> numbers() {
         return IntStream.range(0, QUEUES)
                 .mapToObj(queue -> Integer.toString(900 + queue))

@@ -46,6 +46,8 @@ public sealed interface CallCommand extends SccEvent {
      * @param timeoutS 0 = no limit
      * @param options those of Queue()
      * @param answer answer the caller first: music from the first second, but the CDR's billsec then contains the wait
+     * @param priority callers of a higher one are served first, 0..1000 (Asterisk's QUEUE_PRIO)
+     * @param maxPenalty only operators of at most this penalty are rung (QUEUE_MAX_PENALTY); null = all
      */
     @JsonTypeName("route.queue")
     record RouteQueue(
@@ -57,6 +59,8 @@ public sealed interface CallCommand extends SccEvent {
             int timeoutS,
             String options,
             boolean answer,
+            int priority,
+            Integer maxPenalty,
             Then then)
             implements Route {
         public RouteQueue {
@@ -182,6 +186,17 @@ public sealed interface CallCommand extends SccEvent {
             check(callId, decisionId, expiresAt);
             Required.text(agent, "agent");
             Required.text(queue, "queue");
+        }
+    }
+
+    /** Lets a queue ring its operators in another way from now on; {@code callId} = {@code <node>}. */
+    @JsonTypeName("queue.strategy")
+    record SetStrategy(String callId, String decisionId, Instant expiresAt, String queue, QueueStrategy strategy)
+            implements CallCommand {
+        public SetStrategy {
+            check(callId, decisionId, expiresAt);
+            Required.text(queue, "queue");
+            Required.value(strategy, "strategy");
         }
     }
 

@@ -10,6 +10,8 @@ public sealed interface RoutingEvent extends SccEvent {
 
     /**
      * @param steps the six steps in order, each with its finding
+     * @param caption of the dialled number or the caller, for whoever answers; may be null
+     * @param rules version of the rules that decided, 0 = those of the file, before the first publication
      * @param latencyMicros from reading the request to the command, inside the service
      */
     @JsonTypeName("routing.decided")
@@ -21,6 +23,8 @@ public sealed interface RoutingEvent extends SccEvent {
             CallType callType,
             List<Step> steps,
             CallCommand command,
+            String caption,
+            long rules,
             long latencyMicros)
             implements RoutingEvent {
         public Decided {

@@ -15,6 +15,7 @@ public sealed interface SccEvent
                 CallState,
                 CallCommand,
                 RoutingEvent,
+                RulesPublished,
                 KpiUpdate,
                 CdrEvent,
                 Alert,

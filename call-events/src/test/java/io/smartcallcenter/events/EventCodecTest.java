@@ -30,7 +30,7 @@ class EventCodecTest {
     @Test
     void aDecisionCarriesItsCommandWithItsType() {
         CallCommand command = new CallCommand.RouteQueue(
-                "pbx1/1.0", "d1", NOW, "r1", "support", 30, null, true, CallCommand.Then.queue("backup"));
+                "pbx1/1.0", "d1", NOW, "r1", "support", 30, null, true, 5, 2, CallCommand.Then.queue("backup"));
         SccEvent decided = new RoutingEvent.Decided(
                 "pbx1/1.0",
                 "d1",
@@ -39,6 +39,8 @@ class EventCodecTest {
                 RoutingEvent.CallType.QUEUE_NUMBER,
                 List.of(new RoutingEvent.Step("number-plan", "queue support")),
                 command,
+                "Support line",
+                3,
                 42);
 
         assertThat(EventCodec.read(EventCodec.write(decided))).isEqualTo(decided);

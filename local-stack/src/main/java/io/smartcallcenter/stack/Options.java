@@ -12,7 +12,7 @@ import java.util.TreeMap;
  *
  * @param ports where it listens
  * @param home the folder that holds the modules, with the five services built
- * @param runDirectory logs, the number plan, the public key; made anew at each start
+ * @param runDirectory logs, the public key; made anew at each start
  * @param jvmArguments of the five services
  * @param settings further environment of single services, over what the stack gives them
  * @param progress is told what happens

@@ -42,9 +42,9 @@ final class ServiceSettings {
             }
             case ROUTING ->
                 settings.put(
-                        "SCC_ROUTING_NUMBER_PLAN",
+                        "SCC_ROUTING_RULES",
                         options.home()
-                                .resolve("deploy/routing/number-plan.yaml")
+                                .resolve("deploy/routing/rules.yaml")
                                 .toString());
             case KPI -> mongo(settings);
             case CDR_SYNC -> {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The queues of deploy/routing/number-plan.yaml with the members of deploy/docker/asterisk, and the short times of the recorded
+ * The queues of deploy/routing/rules.yaml with the members of deploy/docker/asterisk, and the short times of the recorded
  * traces: a phone rings for 4 seconds, the next try follows after one.
  */
 public final class StandardQueues {

@@ -49,7 +49,7 @@ final class WarmUp {
         String frame = FRAME.formatted(number);
         AriFrame.event(frame).ifPresent(event -> serialize(normalizer.accept(new Signal.Ari(event, now)), serializer));
         CallCommand command = new CallCommand.RouteQueue(
-                "warm-up/1.0", "d", now, "r", "support", 0, "", true, CallCommand.Then.HANGUP);
+                "warm-up/1.0", "d", now, "r", "support", 0, "", true, 0, null, CallCommand.Then.HANGUP);
         EventCodec.read(EventCodec.write(command));
     }
 

@@ -154,7 +154,7 @@ final class NodeFixture implements AutoCloseable {
 
     CallCommand.RouteQueue toQueue(RouteRequested request, String queue, CallCommand.Then then) {
         return new CallCommand.RouteQueue(
-                request.callId(), decision(), soon(), request.requestId(), queue, 0, "", true, then);
+                request.callId(), decision(), soon(), request.requestId(), queue, 0, "", true, 0, null, then);
     }
 
     CallCommand.RouteDirect toPhone(RouteRequested request, String endpoint, CallCommand.Then then) {

@@ -62,6 +62,8 @@ class RoutingOnNodeTest {
                 6,
                 "tn",
                 false,
+                0,
+                null,
                 Then.queue("backup")));
         fixture.awaitRequestTo("POST /channels/" + CALLER + "/continue");
         assertThat(fixture.requests())

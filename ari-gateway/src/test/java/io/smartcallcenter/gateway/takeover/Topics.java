@@ -141,6 +141,8 @@ final class Topics implements AutoCloseable {
                 0,
                 "",
                 true,
+                0,
+                null,
                 CallCommand.Then.HANGUP);
         EventMeta meta = EventMeta.of(command.decisionId(), "/test", request.callId(), Instant.now());
         producer.send(

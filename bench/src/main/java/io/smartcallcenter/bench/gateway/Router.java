@@ -125,6 +125,8 @@ final class Router implements AutoCloseable {
                 0,
                 "",
                 true,
+                0,
+                null,
                 CallCommand.Then.HANGUP));
     }
 

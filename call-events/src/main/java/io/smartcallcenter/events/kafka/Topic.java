@@ -11,6 +11,8 @@ public enum Topic {
     ASTERISK_STATE("asterisk-state", Retention.COMPACTED),
     CALL_COMMANDS("call-commands", Retention.HOUR_1),
     ROUTING_EVENTS("routing-events", Retention.DAYS_7),
+    /** One record, the rules of the newest publication: large, and read whole by every replica of the routing service. */
+    ROUTING_RULES("routing-rules", Retention.COMPACTED_LARGE, 1),
     KPI_UPDATES("kpi-updates", Retention.COMPACTED),
     CDR_EVENTS("cdr-events", Retention.DAYS_7),
     ALERTS("alerts", Retention.COMPACTED),
@@ -66,6 +68,9 @@ public enum Topic {
                 .configs(Map.of("retention.ms", "2592000000", "max.message.bytes", Integer.toString(COPY_BYTES)));
     }
 
+    /** How large the rules may be, in bytes as they are stored: ten thousand numbers fit several times. */
+    public static final int RULES_BYTES = 8 * 1024 * 1024;
+
     private enum Retention {
         HOUR_1(Map.of("retention.ms", "3600000")),
         DAYS_7(Map.of("retention.ms", "604800000")),
@@ -81,6 +86,15 @@ public enum Topic {
                 "0.1",
                 "max.compaction.lag.ms",
                 "600000")),
+        COMPACTED_LARGE(Map.of(
+                "cleanup.policy",
+                "compact",
+                "min.cleanable.dirty.ratio",
+                "0.1",
+                "segment.ms",
+                "600000",
+                "max.message.bytes",
+                Integer.toString(Topic.RULES_BYTES))),
         /** Read to the end while callers wait for it, so that little more than the newest record of each key may be left. */
         COMPACTED_SOON(Map.of(
                 "cleanup.policy",

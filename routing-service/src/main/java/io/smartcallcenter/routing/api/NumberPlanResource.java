@@ -1,6 +1,6 @@
 package io.smartcallcenter.routing.api;
 
-import io.smartcallcenter.routing.numberplan.file.NumberPlanFile;
+import io.smartcallcenter.routing.publication.CurrentRules;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,16 +16,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Routing")
 public class NumberPlanResource {
 
-    private final NumberPlanFile file;
+    private final CurrentRules rules;
 
-    NumberPlanResource(NumberPlanFile file) {
-        this.file = file;
+    NumberPlanResource(CurrentRules rules) {
+        this.rules = rules;
     }
 
     @GET
     @RolesAllowed({"supervisor", "admin"})
-    @Operation(summary = "The number plan in use, in the order of its file, and what is open now")
+    @Operation(summary = "The number plan in use, in its own order, and what is open now")
     public NumberPlanView numberPlan() {
-        return NumberPlanView.of(file.plan(), Instant.now());
+        return NumberPlanView.of(rules.rules().numberPlan(), Instant.now());
     }
 }

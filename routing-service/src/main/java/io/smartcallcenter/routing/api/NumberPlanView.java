@@ -3,10 +3,10 @@ package io.smartcallcenter.routing.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.smartcallcenter.events.CallCommand.Then;
-import io.smartcallcenter.routing.numberplan.BusinessHours;
+import io.smartcallcenter.routing.calendar.BusinessHours;
 import io.smartcallcenter.routing.numberplan.Entry;
 import io.smartcallcenter.routing.numberplan.NumberPlan;
-import io.smartcallcenter.routing.numberplan.Outside;
+import io.smartcallcenter.routing.numberplan.Instead;
 import io.smartcallcenter.routing.numberplan.Target;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +39,7 @@ public record NumberPlanView(@JsonProperty("default_queue") String defaultQueue,
     }
 
     private static Line line(Entry entry, Instant now) {
-        BusinessHours hours = entry.hours();
+        BusinessHours hours = entry.opening() == null ? null : entry.opening().hours();
         Target target = entry.target();
         return new Line(
                 entry.number().text(),
@@ -48,7 +48,7 @@ public record NumberPlanView(@JsonProperty("default_queue") String defaultQueue,
                 then(target.then()),
                 hours == null ? null : hours.name(),
                 hours == null ? null : hours.zone().getId(),
-                outside(entry.outside()),
+                hours == null ? null : outside(entry.opening().outside()),
                 hours == null ? null : hours.openAt(now));
     }
 
@@ -73,13 +73,13 @@ public record NumberPlanView(@JsonProperty("default_queue") String defaultQueue,
         return then.target() == null ? action : action + " " + then.target();
     }
 
-    private static String outside(Outside outside) {
-        if (outside instanceof Outside.Announce announce) {
+    private static String outside(Instead outside) {
+        if (outside instanceof Instead.Announce announce) {
             return "announce " + announce.prompt() + ", then " + then(announce.then());
         }
-        if (outside instanceof Outside.OtherQueue other) {
+        if (outside instanceof Instead.OtherQueue other) {
             return "queue " + other.queue();
         }
-        return outside == null ? null : "reject " + ((Outside.Reject) outside).cause();
+        return outside == null ? null : "reject " + ((Instead.Reject) outside).cause();
     }
 }

@@ -7,6 +7,7 @@ import io.smartcallcenter.events.RoutingEvent.CallType;
 import io.smartcallcenter.events.RoutingEvent.Step;
 import io.smartcallcenter.routing.numberplan.Entry;
 import io.smartcallcenter.routing.numberplan.NumberPlan;
+import io.smartcallcenter.routing.rules.RoutingRules;
 import io.smartcallcenter.routing.numberplan.Target;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,13 +32,14 @@ public final class RoutingAlgorithm {
      * @param expiresAt until when the command is worth anything, on the gateway's clock: it is the gateway that looks at it
      */
     public Decision decide(
-            RouteRequested request, NumberPlan plan, Availability availability, Instant now, Instant expiresAt) {
+            RouteRequested request, RoutingRules rules, Availability availability, Instant now, Instant expiresAt) {
+        NumberPlan plan = rules.numberPlan();
         List<Step> steps = new ArrayList<>();
-        Optional<Entry> entry = plan.find(request.dialled());
+        Optional<Entry> entry = plan.find(plan.numbering().read(request.dialled()));
         steps.add(new Step(NUMBER_PLAN, entry.map(e -> "entry " + e.number()).orElse("no entry")));
 
         boolean open =
-                entry.map(e -> e.hours() == null || e.hours().openAt(now)).orElse(true);
+                entry.map(e -> e.opening() == null || e.opening().hours().openAt(now)).orElse(true);
         steps.add(new Step(BUSINESS_HOURS, hours(entry, open)));
 
         Target target = entry.map(Entry::target).orElse(plan.defaultQueue());
@@ -52,19 +54,23 @@ public final class RoutingAlgorithm {
 
         CallCommand.Route command = command(choice, request, expiresAt);
         steps.add(new Step(ROUTE, describe(choice)));
-        return new Decision(type, steps, command);
+        return new Decision(
+                type, steps, command, entry.map(Entry::caption).orElse(null), rules.version());
     }
 
     /** The decision when deciding failed: the default queue, with the reason on record. */
-    public Decision lastResort(RouteRequested request, NumberPlan plan, Instant expiresAt, String reason) {
-        Choice choice = new Choice.Queue(plan.defaultQueue(), "deciding failed: the default queue");
+    public Decision lastResort(RouteRequested request, RoutingRules rules, Instant expiresAt, String reason) {
+        Choice choice = new Choice.Queue(
+                rules.numberPlan().defaultQueue(), "deciding failed: the default queue");
         return new Decision(
                 CallType.UNKNOWN,
                 List.of(
                         new Step(NUMBER_PLAN, "failed: " + reason),
                         new Step(STRATEGY, choice.because()),
                         new Step(ROUTE, describe(choice))),
-                command(choice, request, expiresAt));
+                command(choice, request, expiresAt),
+                null,
+                rules.version());
     }
 
     /** Deterministic: a request that is read twice gives the same decision id, so it is executed once. */
@@ -73,8 +79,8 @@ public final class RoutingAlgorithm {
     }
 
     private static String hours(Optional<Entry> entry, boolean open) {
-        return entry.map(Entry::hours)
-                .map(hours -> (open ? "open: " : "closed: ") + hours.name())
+        return entry.map(Entry::opening)
+                .map(opening -> (open ? "open: " : "closed: ") + opening.hours().name())
                 .orElse("always open");
     }
 
@@ -108,7 +114,7 @@ public final class RoutingAlgorithm {
         if (choice instanceof Choice.Queue c) {
             Target.Queue q = c.queue();
             return new CallCommand.RouteQueue(
-                    call, id, expiresAt, answers, q.name(), q.timeoutS(), q.options(), q.answer(), q.then());
+                    call, id, expiresAt, answers, q.name(), q.timeoutS(), q.options(), q.answer(), q.priority(), q.maxPenalty(), q.then());
         }
         if (choice instanceof Choice.Ring c) {
             return new CallCommand.RouteDirect(call, id, expiresAt, answers, c.endpoint(), c.ringS(), c.then());

@@ -3,7 +3,7 @@ package io.smartcallcenter.routing.decide;
 import io.smartcallcenter.events.CallCommand.ThenAction;
 import io.smartcallcenter.events.DeviceState;
 import io.smartcallcenter.routing.numberplan.Entry;
-import io.smartcallcenter.routing.numberplan.Outside;
+import io.smartcallcenter.routing.numberplan.Instead;
 import io.smartcallcenter.routing.numberplan.Target;
 import java.util.Optional;
 
@@ -17,14 +17,14 @@ final class Strategy {
     }
 
     Choice closed(Entry entry) {
-        Outside outside = entry.outside();
-        if (outside instanceof Outside.OtherQueue other) {
+        Instead outside = entry.opening().outside();
+        if (outside instanceof Instead.OtherQueue other) {
             return new Choice.Queue(queueInstead(entry, other.queue()), "closed: the queue for outside business hours");
         }
-        if (outside instanceof Outside.Announce announce) {
+        if (outside instanceof Instead.Announce announce) {
             return new Choice.Announce(announce.prompt(), announce.then(), "closed: announcement");
         }
-        return new Choice.Reject(((Outside.Reject) outside).cause(), "closed: rejected");
+        return new Choice.Reject(((Instead.Reject) outside).cause(), "closed: rejected");
     }
 
     private static Target.Queue queueInstead(Entry entry, String queue) {
@@ -50,8 +50,8 @@ final class Strategy {
         if (staffing.get().staffed()) {
             return new Choice.Queue(queue, staffing.get().free() > 0 ? "somebody is free" : "everybody is busy: wait");
         }
-        if (queue.nobodyAvailable() != null) {
-            return new Choice.Queue(queue.instead(queue.nobodyAvailable()), "nobody available: the other queue");
+        if (queue.nobodyAvailable() instanceof Instead.OtherQueue other) {
+            return new Choice.Queue(queue.instead(other.queue()), "nobody available: the other queue");
         }
         return new Choice.Queue(queue, "nobody available: wait in the queue all the same");
     }

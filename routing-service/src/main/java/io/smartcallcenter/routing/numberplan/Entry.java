@@ -3,16 +3,10 @@ package io.smartcallcenter.routing.numberplan;
 /**
  * One line of the number plan.
  *
- * @param hours null = always open
- * @param outside what happens when it is closed; null only when {@code hours} is null
+ * @param opening null = always open
+ * @param caption for the customer card of whoever answers; null = none
  */
-public record Entry(NumberPattern number, Target target, BusinessHours hours, Outside outside) {
-
-    public Entry {
-        if ((hours == null) != (outside == null)) {
-            throw new IllegalArgumentException("hours and outside belong together");
-        }
-    }
+public record Entry(NumberPattern number, Target target, Opening opening, String caption) {
 
     public static Entry alwaysOpen(String number, Target target) {
         return new Entry(new NumberPattern(number), target, null, null);

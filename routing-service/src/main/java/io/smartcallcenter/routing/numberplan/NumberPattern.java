@@ -25,6 +25,10 @@ public record NumberPattern(String text) implements Comparable<NumberPattern> {
         }
     }
 
+    public boolean matches(DialledNumber number) {
+        return matches(number.dialled());
+    }
+
     /** Anything but digits, {@code *} and {@code #} matches nothing: the number is hostile input. */
     public boolean matches(String dialled) {
         int fixed = fixedLength();

@@ -13,8 +13,8 @@ import io.smartcallcenter.events.SccEvent;
 import io.smartcallcenter.routing.availability.AsteriskStateReader;
 import io.smartcallcenter.routing.decide.Decision;
 import io.smartcallcenter.routing.decide.RoutingAlgorithm;
-import io.smartcallcenter.routing.numberplan.NumberPlan;
-import io.smartcallcenter.routing.numberplan.file.NumberPlanFile;
+import io.smartcallcenter.routing.publication.CurrentRules;
+import io.smartcallcenter.routing.rules.RoutingRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -36,21 +36,21 @@ class Desk {
     private static final int BUFFER = 10_000;
 
     private final RoutingAlgorithm algorithm = new RoutingAlgorithm();
-    private final NumberPlan plan;
+    private final CurrentRules rules;
     private final AsteriskStateReader state;
     private final MutinyEmitter<Envelope<?>> commands;
     private final MutinyEmitter<Envelope<?>> decisions;
     private final MeterRegistry meters;
 
     Desk(
-            NumberPlanFile plan,
+            CurrentRules rules,
             AsteriskStateReader state,
             @Channel("call-commands") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = BUFFER)
                     MutinyEmitter<Envelope<?>> commands,
             @Channel("routing-events") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = BUFFER)
                     MutinyEmitter<Envelope<?>> decisions,
             MeterRegistry meters) {
-        this.plan = plan.plan();
+        this.rules = rules;
         this.state = state;
         this.commands = commands;
         this.decisions = decisions;
@@ -73,6 +73,8 @@ class Desk {
                 decision.callType(),
                 decision.steps(),
                 decision.command(),
+                decision.caption(),
+                decision.rules(),
                 TimeUnit.NANOSECONDS.toMicros(nanos));
         send(decisions, decided.decisionId() + "/decided", request.callId(), now, decided);
         meters.timer(
@@ -85,12 +87,13 @@ class Desk {
     }
 
     private Decision decide(RouteRequested request, Instant now, Instant expiresAt) {
+        RoutingRules inForce = rules.rules();
         try {
-            return algorithm.decide(request, plan, state.board().of(Ids.nodeOf(request.callId())), now, expiresAt);
+            return algorithm.decide(request, inForce, state.board().of(Ids.nodeOf(request.callId())), now, expiresAt);
         } catch (RuntimeException e) {
             LOG.errorf(e, "Deciding failed for %s: default queue", request.callId());
             meters.counter("scc.routing.failures").increment();
-            return algorithm.lastResort(request, plan, expiresAt, e.toString());
+            return algorithm.lastResort(request, inForce, expiresAt, e.toString());
         }
     }
 

@@ -12,8 +12,7 @@ import io.smartcallcenter.routing.availability.AsteriskStateReader;
 import io.smartcallcenter.routing.decide.Availability;
 import io.smartcallcenter.routing.decide.Decision;
 import io.smartcallcenter.routing.decide.RoutingAlgorithm;
-import io.smartcallcenter.routing.numberplan.NumberPlan;
-import io.smartcallcenter.routing.numberplan.file.NumberPlanFile;
+import io.smartcallcenter.routing.publication.CurrentRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -36,13 +35,13 @@ public class WarmUp implements HealthCheck {
     private static final Duration METADATA_WAIT = Duration.ofSeconds(2);
     private static final String[] NUMBERS = {"700", "0001", "800", "4711"};
 
-    private final NumberPlan plan;
+    private final CurrentRules rules;
     private final AsteriskStateReader state;
     private final KafkaClientService kafka;
     private volatile boolean warm;
 
-    WarmUp(NumberPlanFile file, AsteriskStateReader state, KafkaClientService kafka) {
-        this.plan = file.plan();
+    WarmUp(CurrentRules rules, AsteriskStateReader state, KafkaClientService kafka) {
+        this.rules = rules;
         this.state = state;
         this.kafka = kafka;
     }
@@ -80,7 +79,7 @@ public class WarmUp implements HealthCheck {
         RouteRequested request = new RouteRequested(
                 "warm-up/1", "warm-up/1/1", "1", new Party("", ""), dialled, "internal", RouteReason.NEW);
         RouteRequested read = (RouteRequested) EventCodec.read(EventCodec.write(request));
-        Decision decision = algorithm.decide(read, plan, Availability.UNKNOWN, Instant.EPOCH, Instant.EPOCH);
+        Decision decision = algorithm.decide(read, rules.rules(), Availability.UNKNOWN, Instant.EPOCH, Instant.EPOCH);
         RoutingEvent.Decided decided = new RoutingEvent.Decided(
                 read.callId(),
                 decision.command().decisionId(),
@@ -89,6 +88,8 @@ public class WarmUp implements HealthCheck {
                 decision.callType(),
                 decision.steps(),
                 decision.command(),
+                decision.caption(),
+                decision.rules(),
                 0);
         return EventCodec.write(decision.command()).length + EventCodec.write(decided).length;
     }

@@ -12,8 +12,8 @@ import io.smartcallcenter.events.Party;
 import io.smartcallcenter.events.RoutingEvent.CallType;
 import io.smartcallcenter.events.RoutingEvent.Step;
 import io.smartcallcenter.routing.availability.OperatorBoard;
-import io.smartcallcenter.routing.numberplan.NumberPlan;
-import io.smartcallcenter.routing.numberplan.file.NumberPlanReader;
+import io.smartcallcenter.routing.rules.RoutingRules;
+import io.smartcallcenter.routing.rules.document.RulesReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RoutingSpecificationTest {
 
     private static final Duration TTL = Duration.ofSeconds(2);
-    private static final NumberPlan PLAN = NumberPlanReader.read(
+    private static final RoutingRules RULES = RulesReader.read(
             """
             default: {queue: support}
             hours:
@@ -108,7 +108,7 @@ class RoutingSpecificationTest {
         Instant byTheGatewaysClock = now.minusSeconds(7);
 
         CallCommand.Route command = new RoutingAlgorithm()
-                .decide(request("721"), PLAN, availability("not known"), now, byTheGatewaysClock)
+                .decide(request("721"), RULES, availability("not known"), now, byTheGatewaysClock)
                 .command();
 
         assertThat(command)
@@ -121,6 +121,8 @@ class RoutingSpecificationTest {
                         30,
                         "",
                         true,
+                        0,
+                        null,
                         CallCommand.Then.HANGUP));
     }
 
@@ -154,7 +156,7 @@ class RoutingSpecificationTest {
     void afterAFailureTheCallerGoesToTheDefaultQueue() {
         Instant now = Instant.parse("2026-11-23T05:00:00Z");
 
-        Decision decision = new RoutingAlgorithm().lastResort(request("720"), PLAN, now, "boom");
+        Decision decision = new RoutingAlgorithm().lastResort(request("720"), RULES, now, "boom");
 
         assertThat(decision.command())
                 .isInstanceOfSatisfying(CallCommand.RouteQueue.class, command -> assertThat(command.queue())
@@ -163,7 +165,7 @@ class RoutingSpecificationTest {
     }
 
     private static Decision decide(String dialled, String operators, Instant when) {
-        return new RoutingAlgorithm().decide(request(dialled), PLAN, availability(operators), when, when.plus(TTL));
+        return new RoutingAlgorithm().decide(request(dialled), RULES, availability(operators), when, when.plus(TTL));
     }
 
     private static RouteRequested request(String dialled) {

@@ -1,7 +1,8 @@
-package io.smartcallcenter.routing.numberplan.file;
+package io.smartcallcenter.routing.rules.document;
 
-import io.smartcallcenter.routing.numberplan.BusinessHours;
-import io.smartcallcenter.routing.numberplan.BusinessHours.Interval;
+import io.smartcallcenter.routing.calendar.BusinessHours;
+import io.smartcallcenter.routing.calendar.Interval;
+import io.smartcallcenter.routing.calendar.WeeklyInterval;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -30,8 +31,8 @@ final class BusinessHoursReader {
         if (open.missing()) {
             open.fault("is missing");
         }
-        List<Interval> intervals = open.each((interval, i) -> interval(interval));
-        return node.faults().size() > faultsBefore ? null : new BusinessHours(name, zone, intervals);
+        List<WeeklyInterval> intervals = open.each((interval, i) -> interval(interval));
+        return node.faults().size() > faultsBefore ? null : new BusinessHours(name, zone, intervals, List.of());
     }
 
     private static ZoneId zone(Node node) {
@@ -44,7 +45,7 @@ final class BusinessHoursReader {
         return ZoneId.of(text);
     }
 
-    private static Interval interval(Node node) {
+    private static WeeklyInterval interval(Node node) {
         int faultsBefore = node.faults().size();
         if (!node.mappingOf(Set.of("days", "from", "to"))) {
             return null;
@@ -55,7 +56,7 @@ final class BusinessHoursReader {
         if (node.faults().size() == faultsBefore && from == to) {
             node.get("to").fault("is the same time as from; a whole day is \"00:00\" to \"24:00\"");
         }
-        return node.faults().size() > faultsBefore ? null : new Interval(days, from, to);
+        return node.faults().size() > faultsBefore ? null : new WeeklyInterval(days, new Interval(from, to));
     }
 
     private static Set<DayOfWeek> days(Node node) {

@@ -1,4 +1,4 @@
-package io.smartcallcenter.routing.numberplan.file;
+package io.smartcallcenter.routing.rules.document;
 
 import io.smartcallcenter.events.flow.FlowNode;
 import io.smartcallcenter.events.flow.ServiceFlow;
@@ -105,13 +105,13 @@ final class FlowReader {
                         node.get("queue").text(null),
                         node.get("timeout-s").whole(0),
                         node.get("options").text(""),
-                        NumberPlanReader.then(node.get("then")));
+                        RulesReader.then(node.get("then")));
             case "direct" ->
                 new FlowNode.Direct(
                         id,
                         node.get("direct").text(null),
                         node.get("ring-s").whole(RING_S),
-                        NumberPlanReader.then(node.get("then")));
+                        RulesReader.then(node.get("then")));
             default -> new FlowNode.Hangup(id, node.get("hangup").text(null));
         };
     }

@@ -1,4 +1,4 @@
-package io.smartcallcenter.routing.numberplan.file;
+package io.smartcallcenter.routing.rules.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -6,37 +6,39 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.smartcallcenter.events.CallCommand.Then;
 import io.smartcallcenter.events.CallCommand.ThenAction;
+import io.smartcallcenter.routing.numberplan.DialledNumber;
 import io.smartcallcenter.routing.numberplan.Entry;
 import io.smartcallcenter.routing.numberplan.NumberPlan;
 import io.smartcallcenter.routing.numberplan.Target;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class NumberPlanReaderTest {
+class RulesReaderTest {
 
     @Test
-    void theDeliveredPlanKnowsTheNumbersOfTheSuite() {
-        NumberPlan plan = NumberPlanFile.load(Path.of("../deploy/routing/number-plan.yaml"));
+    void theDeliveredRulesKnowTheNumbersOfTheSuite() throws IOException {
+        NumberPlan plan = read(Files.readString(Path.of("../deploy/routing/rules.yaml")));
 
         assertThat(plan.defaultQueue()).isEqualTo(Target.Queue.named("support"));
-        assertThat(plan.find("700")).map(Entry::target).contains(Target.Queue.named("support"));
-        assertThat(plan.find("0002"))
+        assertThat(plan.find(dialled("700"))).map(Entry::target).contains(Target.Queue.named("support"));
+        assertThat(plan.find(dialled("0002")))
                 .map(Entry::target)
                 .contains(new Target.Extension("PJSIP/{number}", 20, Target.WhenBusy.RING, Then.queue("support")));
-        assertThat(plan.find("800")).map(Entry::target).get().isInstanceOfSatisfying(Target.Service.class, service -> {
+        assertThat(plan.find(dialled("800"))).map(Entry::target).get().isInstanceOfSatisfying(Target.Service.class, service -> {
             assertThat(service.flow().name()).isEqualTo("menu");
             assertThat(service.flow().nodes()).hasSizeGreaterThan(5);
             assertThat(service.then()).isEqualTo(Then.queue("support"));
         });
-        assertThat(plan.find("999")).isEmpty();
+        assertThat(plan.find(dialled("999"))).isEmpty();
     }
 
     @Test
     void readsEverySettingOfAQueue() {
-        NumberPlan plan = NumberPlanReader.read(
+        NumberPlan plan = read(
                 """
                 default: {queue: support}
                 numbers:
@@ -50,7 +52,7 @@ class NumberPlanReaderTest {
                     nobody-available: {queue: backup}
                 """);
 
-        assertThat(plan.find("700"))
+        assertThat(plan.find(dialled("700")))
                 .map(Entry::target)
                 .contains(
                         new Target.Queue("support", 60, "tT", false, new Then(ThenAction.VOICEMAIL, "700"), "backup"));
@@ -95,7 +97,7 @@ class NumberPlanReaderTest {
         String yaml =
                 "default: {queue: support}\nhours: {office: {zone: UTC, open: []}}\nnumbers:\n  - " + entry + "\n";
 
-        InvalidNumberPlan thrown = catchThrowableOfType(InvalidNumberPlan.class, () -> NumberPlanReader.read(yaml));
+        InvalidRules thrown = catchThrowableOfType(InvalidRules.class, () -> RulesReader.read(yaml));
 
         assertThat(thrown).isNotNull();
         assertThat(thrown.faults()).anyMatch(each -> each.startsWith(fault), "starts with " + fault);
@@ -121,7 +123,7 @@ class NumberPlanReaderTest {
     void namesThePathOfAFaultInBusinessHours(String office, String fault) {
         String yaml = "default: {queue: support}\nhours: {office: " + office + "}\nnumbers: []\n";
 
-        InvalidNumberPlan thrown = catchThrowableOfType(InvalidNumberPlan.class, () -> NumberPlanReader.read(yaml));
+        InvalidRules thrown = catchThrowableOfType(InvalidRules.class, () -> RulesReader.read(yaml));
 
         assertThat(thrown).isNotNull();
         assertThat(thrown.faults()).anyMatch(each -> each.startsWith(fault), "starts with " + fault);
@@ -129,16 +131,16 @@ class NumberPlanReaderTest {
 
     @Test
     void aQueueMayHaveFreePbxsKindOfName() {
-        NumberPlan plan = NumberPlanReader.read("default: {queue: '400'}\nnumbers: []");
+        NumberPlan plan = read("default: {queue: '400'}\nnumbers: []");
 
         assertThat(plan.defaultQueue()).isEqualTo(Target.Queue.named("400"));
     }
 
     @Test
     void aNumberThatIsThereTwiceIsAFault() {
-        assertThatExceptionOfType(InvalidNumberPlan.class)
+        assertThatExceptionOfType(InvalidRules.class)
                 .isThrownBy(
-                        () -> NumberPlanReader.read(
+                        () -> RulesReader.read(
                                 """
                         default: {queue: support}
                         numbers:
@@ -151,16 +153,16 @@ class NumberPlanReaderTest {
 
     @Test
     void aSecondDocumentIsAFault() {
-        assertThatExceptionOfType(InvalidNumberPlan.class)
-                .isThrownBy(() -> NumberPlanReader.read("default: {queue: support}\nnumbers: []\n---\nnumbers: []\n"))
+        assertThatExceptionOfType(InvalidRules.class)
+                .isThrownBy(() -> RulesReader.read("default: {queue: support}\nnumbers: []\n---\nnumbers: []\n"))
                 .withMessageContaining("line ");
     }
 
     @Test
     void saysAllFaultsAtOnce() {
-        assertThatExceptionOfType(InvalidNumberPlan.class)
-                .isThrownBy(() -> NumberPlanReader.read("numbers: [{number: \"1\"}, {number: \"2\"}]\ncolour: red"))
-                .withMessageStartingWith("the number plan has 4 faults: ")
+        assertThatExceptionOfType(InvalidRules.class)
+                .isThrownBy(() -> RulesReader.read("numbers: [{number: \"1\"}, {number: \"2\"}]\ncolour: red"))
+                .withMessageStartingWith("the rules have 4 faults: ")
                 .withMessageContaining("colour: unknown key")
                 .withMessageContaining("default: is missing")
                 .withMessageContaining("numbers[1]: needs exactly one of");
@@ -175,23 +177,23 @@ class NumberPlanReaderTest {
         default: {queue: support}, default: {queue: sales} | line
         """)
     void saysTheLineOfWhatIsNoYaml(String yaml, String start) {
-        assertThatExceptionOfType(InvalidNumberPlan.class)
-                .isThrownBy(() -> NumberPlanReader.read(yaml.replace(", default", "\ndefault")))
+        assertThatExceptionOfType(InvalidRules.class)
+                .isThrownBy(() -> RulesReader.read(yaml.replace(", default", "\ndefault")))
                 .withMessageContaining(start);
     }
 
     @Test
     void anEmptyFileIsAFault() {
-        assertThatExceptionOfType(InvalidNumberPlan.class)
-                .isThrownBy(() -> NumberPlanReader.read(""))
+        assertThatExceptionOfType(InvalidRules.class)
+                .isThrownBy(() -> RulesReader.read(""))
                 .withMessageContaining("the file: must be a mapping");
     }
 
-    @Test
-    void aFileThatIsNotThereNamesTheSetting(@TempDir Path directory) {
-        assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> NumberPlanFile.load(directory.resolve("absent.yaml")))
-                .withMessageContaining("scc.routing.number-plan")
-                .withMessageContaining("absent.yaml");
+    private static NumberPlan read(String yaml) {
+        return RulesReader.read(yaml).numberPlan();
+    }
+
+    private static DialledNumber dialled(String number) {
+        return new DialledNumber(number, null);
     }
 }

@@ -1,8 +1,7 @@
-package io.smartcallcenter.routing.numberplan;
+package io.smartcallcenter.routing.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartcallcenter.routing.numberplan.BusinessHours.Interval;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -15,7 +14,7 @@ class BusinessHoursTest {
 
     @Test
     void aNightShiftBelongsToTheDayOnWhichItBegins() {
-        BusinessHours fridayNight = hours("UTC", new Interval(Set.of(DayOfWeek.FRIDAY), 22 * 60, 6 * 60));
+        BusinessHours fridayNight = hours("UTC", weekly(Set.of(DayOfWeek.FRIDAY), 22 * 60, 6 * 60));
 
         assertThat(fridayNight.openAt(Instant.parse("2026-11-27T21:59:59Z"))).isFalse();
         assertThat(fridayNight.openAt(Instant.parse("2026-11-27T22:00:00Z"))).isTrue();
@@ -26,7 +25,7 @@ class BusinessHoursTest {
 
     @Test
     void aWholeDayHasNoGapAtMidnight() {
-        BusinessHours always = hours("UTC", new Interval(EnumSet.allOf(DayOfWeek.class), 0, Interval.MINUTES_OF_DAY));
+        BusinessHours always = hours("UTC", weekly(EnumSet.allOf(DayOfWeek.class), 0, Interval.MINUTES_OF_DAY));
 
         assertThat(always.openAt(Instant.parse("2026-11-23T23:59:59.999Z"))).isTrue();
         assertThat(always.openAt(Instant.parse("2026-11-24T00:00:00Z"))).isTrue();
@@ -34,7 +33,7 @@ class BusinessHoursTest {
 
     @Test
     void theWallClockFollowsDaylightSaving() {
-        BusinessHours office = hours("Europe/Berlin", new Interval(EnumSet.allOf(DayOfWeek.class), 9 * 60, 18 * 60));
+        BusinessHours office = hours("Europe/Berlin", weekly(EnumSet.allOf(DayOfWeek.class), 9 * 60, 18 * 60));
 
         assertThat(office.openAt(Instant.parse("2026-10-24T07:00:00Z")))
                 .as("UTC+2")
@@ -46,7 +45,7 @@ class BusinessHoursTest {
 
     @Test
     void theWallClockFollowsTheChangeOfACountrysOffset() {
-        BusinessHours office = hours("Asia/Almaty", new Interval(EnumSet.allOf(DayOfWeek.class), 9 * 60, 18 * 60));
+        BusinessHours office = hours("Asia/Almaty", weekly(EnumSet.allOf(DayOfWeek.class), 9 * 60, 18 * 60));
 
         assertThat(office.openAt(Instant.parse("2024-02-29T03:00:00Z")))
                 .as("UTC+6")
@@ -56,7 +55,11 @@ class BusinessHoursTest {
                 .isFalse();
     }
 
-    private static BusinessHours hours(String zone, Interval... intervals) {
-        return new BusinessHours("test", ZoneId.of(zone), List.of(intervals));
+    private static BusinessHours hours(String zone, WeeklyInterval... intervals) {
+        return new BusinessHours("test", ZoneId.of(zone), List.of(intervals), List.of());
+    }
+
+    private static WeeklyInterval weekly(Set<DayOfWeek> days, int from, int to) {
+        return new WeeklyInterval(days, new Interval(from, to));
     }
 }

@@ -1,4 +1,4 @@
-package io.smartcallcenter.routing.numberplan.file;
+package io.smartcallcenter.routing.rules.document;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -11,12 +11,16 @@ import io.smartcallcenter.events.CallCommand.Then;
 import io.smartcallcenter.events.CallCommand.ThenAction;
 import io.smartcallcenter.events.DialplanText;
 import io.smartcallcenter.events.flow.ServiceFlow;
-import io.smartcallcenter.routing.numberplan.BusinessHours;
+import io.smartcallcenter.routing.calendar.BusinessHours;
 import io.smartcallcenter.routing.numberplan.Entry;
 import io.smartcallcenter.routing.numberplan.NumberPattern;
 import io.smartcallcenter.routing.numberplan.NumberPlan;
-import io.smartcallcenter.routing.numberplan.Outside;
+import io.smartcallcenter.routing.numberplan.Instead;
+import io.smartcallcenter.routing.numberplan.Numbering;
+import io.smartcallcenter.routing.numberplan.Opening;
 import io.smartcallcenter.routing.numberplan.Target;
+import io.smartcallcenter.routing.callers.Callers;
+import io.smartcallcenter.routing.rules.RoutingRules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,8 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Turns the YAML text into a {@link NumberPlan}, or says everything that is wrong with it. */
-public final class NumberPlanReader {
+/** Turns the YAML text into a {@link RoutingRules}, or says everything that is wrong with it. */
+public final class RulesReader {
 
     private static final int RING_S = 20;
     private static final int MOST_RING_S = 600;
@@ -47,14 +51,14 @@ public final class NumberPlanReader {
     private final Map<String, BusinessHours> hours = new HashMap<>();
     private final Map<String, ServiceFlow> flows = new HashMap<>();
 
-    private NumberPlanReader() {}
+    private RulesReader() {}
 
-    /** @throws InvalidNumberPlan naming the path of each fault, or line and column when it is no YAML */
-    public static NumberPlan read(String yaml) {
-        return new NumberPlanReader().plan(yaml);
+    /** @throws InvalidRules naming the path of each fault, or line and column when it is no YAML */
+    public static RoutingRules read(String yaml) {
+        return new RulesReader().plan(yaml);
     }
 
-    private NumberPlan plan(String yaml) {
+    private RoutingRules plan(String yaml) {
         Node file = new Node("", parse(yaml), faults);
         file.mappingOf(Set.of("default", "hours", "flows", "numbers"));
         Node fallback = file.get("default");
@@ -64,16 +68,24 @@ public final class NumberPlanReader {
         List<Entry> entries = file.get("numbers").each((node, i) -> entry(node));
         refuseDuplicates(file.get("numbers"));
         if (!faults.isEmpty()) {
-            throw new InvalidNumberPlan(faults);
+            throw new InvalidRules(faults);
         }
-        return new NumberPlan(defaultQueue, entries);
+        return new RoutingRules(
+                0,
+                true,
+                new NumberPlan(Numbering.NONE, defaultQueue, entries),
+                Callers.NONE,
+                Map.of(),
+                Map.of(),
+                hours,
+                flows);
     }
 
     private JsonNode parse(String yaml) {
         try {
             return YAML.readTree(yaml);
         } catch (JsonProcessingException e) {
-            throw new InvalidNumberPlan(List.of("line " + e.getLocation().getLineNr() + ", column "
+            throw new InvalidRules(List.of("line " + e.getLocation().getLineNr() + ", column "
                     + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage()));
         }
     }
@@ -113,10 +125,10 @@ public final class NumberPlanReader {
         NumberPattern number = number(node.get("number"));
         Target target = target(node);
         BusinessHours open = named(hours, node.get("hours"), "business hours");
-        Outside outside = outside(node);
+        Instead outside = outside(node);
         return number == null || target == null || (open == null) != (outside == null)
                 ? null
-                : new Entry(number, target, open, outside);
+                : new Entry(number, target, open == null ? null : new Opening(open, outside), null);
     }
 
     private static Set<String> targetKeys(Node node) {
@@ -172,12 +184,17 @@ public final class NumberPlanReader {
                 node.get("options").missing() ? "" : node.get("options").of(DialplanText.QUEUE_OPTIONS),
                 node.get("answer").yes(true),
                 then(node.get("then")),
-                other.missing() ? null : otherQueue(other));
+                other.missing() ? null : otherQueue(other),
+                0,
+                null,
+                null,
+                Target.Offer.QUEUE,
+                Target.Queue.RING_S);
     }
 
-    private static String otherQueue(Node node) {
+    private static Instead otherQueue(Node node) {
         node.mappingOf(Set.of("queue"));
-        return node.get("queue").of(DialplanText.QUEUE);
+        return new Instead.OtherQueue(node.get("queue").of(DialplanText.QUEUE));
     }
 
     private static String endpoint(Node node) {
@@ -215,7 +232,7 @@ public final class NumberPlanReader {
         return found;
     }
 
-    private static Outside outside(Node entry) {
+    private static Instead outside(Node entry) {
         Node node = entry.get("outside");
         if (entry.has("hours") == node.missing()) {
             node.fault(node.missing() ? "is missing: what happens when it is closed" : "has no meaning without hours");
@@ -232,10 +249,10 @@ public final class NumberPlanReader {
             node.get("then").fault("belongs to announce");
         }
         if (node.has("announce")) {
-            return new Outside.Announce(node.get("announce").of(DialplanText.PROMPT), then(node.get("then")));
+            return new Instead.Announce(node.get("announce").of(DialplanText.PROMPT), then(node.get("then")));
         }
         return node.has("queue")
-                ? new Outside.OtherQueue(node.get("queue").of(DialplanText.QUEUE))
-                : new Outside.Reject(node.get("reject").of(DialplanText.CAUSE));
+                ? new Instead.OtherQueue(node.get("queue").of(DialplanText.QUEUE))
+                : new Instead.Reject(node.get("reject").of(DialplanText.CAUSE));
     }
 }

@@ -1,4 +1,4 @@
-package io.smartcallcenter.routing.numberplan.file;
+package io.smartcallcenter.routing.rules.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smartcallcenter.events.DialplanText;

@@ -1,4 +1,4 @@
-package io.smartcallcenter.routing.numberplan.file;
+package io.smartcallcenter.routing.rules.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.smartcallcenter.events.CallCommand.Then;
 import io.smartcallcenter.events.flow.FlowNode;
 import io.smartcallcenter.events.flow.ServiceFlow;
+import io.smartcallcenter.routing.numberplan.DialledNumber;
 import io.smartcallcenter.routing.numberplan.Target;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,7 @@ class FlowReaderTest {
         {start: a}                                                        | flows.menu: a flow has 1 to 100 nodes
         """)
     void namesThePathOfAFault(String flow, String fault) {
-        InvalidNumberPlan thrown = catchThrowableOfType(InvalidNumberPlan.class, () -> flow(flow));
+        InvalidRules thrown = catchThrowableOfType(InvalidRules.class, () -> flow(flow));
 
         assertThat(thrown).isNotNull();
         assertThat(thrown.faults()).anyMatch(each -> each.startsWith(fault), "starts with " + fault);
@@ -86,7 +87,7 @@ class FlowReaderTest {
         String yaml = "default: {queue: support}\nflows: {menu: " + flow.strip()
                 + "}\nnumbers: [{number: '8XX', service: menu}]\n";
         return ((Target.Service)
-                        NumberPlanReader.read(yaml).find("800").orElseThrow().target())
+                        RulesReader.read(yaml).numberPlan().find(new DialledNumber("800", null)).orElseThrow().target())
                 .flow();
     }
 }

@@ -1,0 +1,2 @@
+/** How queues ring their operators and when callers leave them. Plain Java. */
+package io.smartcallcenter.routing.queues;

@@ -37,7 +37,7 @@ public final class DecisionBench {
 
     private void run() throws InterruptedException {
         report.machine(plan.seconds());
-        report.say("Warming up for %d s at %d calls/s ...", plan.warmUp(), plan.highest());
+        report.say("Warming up for %d s, up to %d calls/s ...", plan.warmUp(), plan.highest());
         load.warmUp(plan.highest(), plan.warmUp());
         report.head();
         for (int rate : plan.rates()) {

@@ -13,6 +13,7 @@ import java.util.function.Function;
 final class Load {
 
     private static final CallerPlan CALLER = new CallerPlan(Duration.ofSeconds(20), Duration.ofSeconds(1));
+    private static final int WARM_UP_STEPS = 4;
     private static final long READ_EVERY_MILLIS = 500;
     private static final long SETTLE_MILLIS = 3_000;
     private static final long LATE_MILLIS = 10_000;
@@ -27,12 +28,14 @@ final class Load {
         this.metrics = new GatewayMetrics(stack.gatewayManagement());
     }
 
-    /** Calls that nobody counts: code becomes hot, connections open. */
+    /** Calls that nobody counts, in steps up to this rate: code becomes hot, connections open. */
     void warmUp(double callsPerSecond, int seconds) throws InterruptedException {
-        try (LoadTraffic traffic = begin(callsPerSecond)) {
-            TimeUnit.SECONDS.sleep(seconds);
-            traffic.close();
-            awaitEnd(traffic);
+        for (int step = 1; step <= WARM_UP_STEPS; step++) {
+            try (LoadTraffic traffic = begin(callsPerSecond * step / WARM_UP_STEPS)) {
+                TimeUnit.MILLISECONDS.sleep(TimeUnit.SECONDS.toMillis(seconds) / WARM_UP_STEPS);
+                traffic.close();
+                awaitEnd(traffic);
+            }
         }
     }
 

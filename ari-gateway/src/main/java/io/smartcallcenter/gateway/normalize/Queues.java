@@ -1,22 +1,40 @@
 package io.smartcallcenter.gateway.normalize;
 
 import io.smartcallcenter.events.AsteriskState;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What each queue looks like now: who waits, in order, and who serves it. Publishes {@code state.queue} on change. */
+/**
+ * What each queue looks like now: who waits, in order, and who serves it. Publishes {@code state.queue} on change; a long queue
+ * pauses between two of them, for its state lists everybody: a thousand callers who come and go would else be a million lines.
+ */
 final class Queues {
+
+    /** Up to so many callers and operators there is no pause; beyond it, it is a millisecond for each of them. */
+    private static final int SHORT = 50;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
     private static final class Queue {
         private final List<Entry> waiting = new ArrayList<>();
         private final Set<String> members = new TreeSet<>();
         private String strategy;
+        private Instant pausesUntil = Instant.MIN;
+
+        private Duration pause() {
+            int lines = waiting.size() + members.size();
+            Duration pause = lines > SHORT ? Duration.ofMillis(lines) : Duration.ZERO;
+            return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+        }
     }
 
     private final Outbox outbox;
@@ -76,16 +94,22 @@ final class Queues {
         return queues.computeIfAbsent(name, key -> new Queue());
     }
 
+    /** A queue that pauses is published with a later signal, a tick at the latest. */
     void publish(Moment moment) {
-        for (String name : touched) {
+        for (Iterator<String> names = touched.iterator(); names.hasNext(); ) {
+            String name = names.next();
             Queue queue = queues.get(name);
+            if (moment.receivedAt().isBefore(queue.pausesUntil)) {
+                continue;
+            }
+            names.remove();
             AsteriskState.Queue state = new AsteriskState.Queue(
                     outbox.node(), name, queue.strategy, callers(queue), List.copyOf(queue.members));
             if (!state.equals(published.put(name, state))) {
                 outbox.state(state, moment);
+                queue.pausesUntil = moment.receivedAt().plus(queue.pause());
             }
         }
-        touched.clear();
     }
 
     private static List<AsteriskState.Waiting> callers(Queue queue) {

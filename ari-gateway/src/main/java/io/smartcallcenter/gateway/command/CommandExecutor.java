@@ -38,8 +38,9 @@ public final class CommandExecutor {
     private final Refusals refusals;
     private final Timer latency;
     private final Tombstones executed = new Tombstones(REMEMBERED);
+    private boolean relinquished;
 
-    public CommandExecutor(
+    CommandExecutor(
             String node,
             Decisions decisions,
             AriCalls calls,
@@ -61,7 +62,7 @@ public final class CommandExecutor {
 
     /** @throws InvalidCommand if the content can never be executed; a waiting caller has gone to the default queue then */
     public void execute(CallCommand command) {
-        if (!node.equals(Ids.nodeOf(command.callId()))) {
+        if (relinquished || !node.equals(Ids.nodeOf(command.callId()))) {
             return;
         }
         Instant now = Instant.now();
@@ -74,6 +75,11 @@ public final class CommandExecutor {
         } else {
             watch(command, checked(command, () -> other(command)));
         }
+    }
+
+    /** Commands are a successor's, who reads them too; a step that fails now is no reason to move its caller. */
+    void relinquish() {
+        relinquished = true;
     }
 
     private void answer(CallCommand.Route route) {
@@ -92,7 +98,7 @@ public final class CommandExecutor {
             throw e;
         }
         watch(route, done.onFailure(failure -> {
-            if (!RouteSteps.goesOnByItself(route) && !AriException.channelGone(failure)) {
+            if (!relinquished && !RouteSteps.goesOnByItself(route) && !AriException.channelGone(failure)) {
                 decisions.fallBack(caller, FallbackReason.EXECUTOR_ERROR);
             }
         }));

@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
  * Connects callers with single phones: create a leg, wait until it is in the application, dial it, answer and bridge when it
  * answers. One side's hang-up ends the other side; without an answer the command's {@code then} follows. On the node's loop.
  */
-public final class DirectCalls {
+final class DirectCalls {
 
     private static final Logger LOG = Logger.getLogger(DirectCalls.class);
     private static final int DEFAULT_TIMEOUT_S = 30;
@@ -30,7 +30,7 @@ public final class DirectCalls {
     private final Map<String, DirectCall> byChannel = new HashMap<>();
     private final Map<String, Integer> attempts = new HashMap<>();
 
-    public DirectCalls(Vertx vertx, AriCalls calls, QueueSteps queues) {
+    DirectCalls(Vertx vertx, AriCalls calls, QueueSteps queues) {
         this.vertx = vertx;
         this.calls = calls;
         this.queues = queues;
@@ -88,6 +88,9 @@ public final class DirectCalls {
         Future.all(calls.answer(call.caller()), calls.createBridge(call.bridge()))
                 .compose(done -> calls.addToBridge(call.bridge(), call.caller(), call.leg()))
                 .onFailure(failure -> {
+                    if (!holds(call)) {
+                        return;
+                    }
                     LOG.warnf("%s and %s cannot be bridged: %s", call.caller(), call.leg(), failure.getMessage());
                     release(call);
                     hangup(call.leg());
@@ -150,6 +153,13 @@ public final class DirectCalls {
             ask(call.caller());
             ask(call.leg());
         });
+    }
+
+    /** The calls are a successor's, and stay as they are. */
+    void relinquish() {
+        byChannel.values().forEach(call -> vertx.cancelTimer(call.guard()));
+        byChannel.clear();
+        attempts.clear();
     }
 
     private void ask(String channel) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /** Answers a caller, plays a prompt to the end, then goes on with what was planned. On the node's loop. */
-public final class Prompts {
+final class Prompts {
 
     private static final Logger LOG = Logger.getLogger(Prompts.class);
     private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -24,7 +24,7 @@ public final class Prompts {
     private final Map<String, String> channelOfPlayback = new HashMap<>();
     private long last;
 
-    public Prompts(Vertx vertx, AriCalls calls, QueueSteps queues) {
+    Prompts(Vertx vertx, AriCalls calls, QueueSteps queues) {
         this.vertx = vertx;
         this.calls = calls;
         this.queues = queues;
@@ -68,6 +68,11 @@ public final class Prompts {
         if (byChannel.containsKey(channel)) {
             remove(channel);
         }
+    }
+
+    /** The callers are a successor's: what plays is not waited for. */
+    void relinquish() {
+        List.copyOf(byChannel.keySet()).forEach(this::remove);
     }
 
     boolean knows(String channel) {

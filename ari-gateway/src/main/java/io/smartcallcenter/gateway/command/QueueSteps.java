@@ -24,8 +24,9 @@ public final class QueueSteps {
     static final String THEN = "SCC_THEN";
 
     private final AriCalls calls;
+    private boolean relinquished;
 
-    public QueueSteps(AriCalls calls) {
+    QueueSteps(AriCalls calls) {
         this.calls = calls;
     }
 
@@ -53,8 +54,16 @@ public final class QueueSteps {
         follow(channel, ThenText.read(then));
     }
 
+    /** The callers are a successor's: nothing follows for them here. */
+    void relinquish() {
+        relinquished = true;
+    }
+
     /** What was planned for a step without success; a queue that follows has nothing behind it. */
     void follow(String channel, Then then) {
+        if (relinquished) {
+            return;
+        }
         Future<Void> done =
                 switch (then.action()) {
                     case QUEUE -> enter(channel, then.target(), 0, "", true, Then.HANGUP);
@@ -62,7 +71,7 @@ public final class QueueSteps {
                     case HANGUP -> calls.hangup(channel, "normal");
                 };
         done.recover(failure -> {
-                    if (AriException.channelGone(failure)) {
+                    if (relinquished || AriException.channelGone(failure)) {
                         return Future.succeededFuture();
                     }
                     LOG.warnf("%s of %s failed: %s", then.action(), channel, failure.getMessage());

@@ -89,5 +89,11 @@ final class Recordings {
         }
     }
 
+    /** The callers are a successor's: messages that are being left are not waited for. */
+    void relinquish() {
+        byName.values().forEach(recording -> vertx.cancelTimer(recording.forgotten()));
+        byName.clear();
+    }
+
     private record Recording(WaitingCaller caller, int turn, String mailbox, Instant since, long forgotten) {}
 }

@@ -11,7 +11,7 @@ import io.smartcallcenter.gateway.fallback.WaitingCaller;
 import io.vertx.core.Future;
 
 /** Sends a caller who waits where the decision says. On the node's loop. */
-public final class RouteSteps {
+final class RouteSteps {
 
     private final AriCalls calls;
     private final QueueSteps queues;
@@ -19,7 +19,7 @@ public final class RouteSteps {
     private final Prompts prompts;
     private final ServiceFlows flows;
 
-    public RouteSteps(AriCalls calls, QueueSteps queues, DirectCalls directs, Prompts prompts, ServiceFlows flows) {
+    RouteSteps(AriCalls calls, QueueSteps queues, DirectCalls directs, Prompts prompts, ServiceFlows flows) {
         this.calls = calls;
         this.queues = queues;
         this.directs = directs;

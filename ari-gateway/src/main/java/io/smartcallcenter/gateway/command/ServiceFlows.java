@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
  * The callers in service flows: what ARI tells of them goes to the {@link FlowInterpreter}, what it wants done goes to ARI. On
  * the node's loop.
  */
-public final class ServiceFlows {
+final class ServiceFlows {
 
     private static final Logger LOG = Logger.getLogger(ServiceFlows.class);
 
@@ -39,7 +39,7 @@ public final class ServiceFlows {
     private final Map<String, Run> byPlayback = new HashMap<>();
     private long runs;
 
-    public ServiceFlows(Vertx vertx, AriCalls calls, QueueSteps queues, DirectCalls directs, Consumer<Signal> signals) {
+    ServiceFlows(Vertx vertx, AriCalls calls, QueueSteps queues, DirectCalls directs, Consumer<Signal> signals) {
         this.vertx = vertx;
         this.calls = calls;
         this.queues = queues;
@@ -104,6 +104,12 @@ public final class ServiceFlows {
         List.copyOf(byPlayback.keySet())
                 .forEach(playback -> ifGone(calls.playback(playback), () -> played(playback, "done")));
         recordings.resume();
+    }
+
+    /** The callers are a successor's, who begins their flows anew. */
+    void relinquish() {
+        List.copyOf(byChannel.values()).forEach(this::finish);
+        recordings.relinquish();
     }
 
     private static void ifGone(Future<?> asked, Runnable reaction) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Passes what happens to channels in the application to the steps that run on them. On the node's loop. */
-public final class StasisReactions implements NodeLoop.Reactions {
+final class StasisReactions implements NodeLoop.Reactions {
 
     private final String app;
     private final Decisions decisions;
@@ -18,7 +18,7 @@ public final class StasisReactions implements NodeLoop.Reactions {
     private final Prompts prompts;
     private final ServiceFlows flows;
 
-    public StasisReactions(
+    StasisReactions(
             String app,
             Decisions decisions,
             QueueSteps queues,
@@ -82,6 +82,14 @@ public final class StasisReactions implements NodeLoop.Reactions {
         directs.resume();
         prompts.resume();
         flows.resume();
+    }
+
+    /** The channels are a successor's: their steps end here, without a word to Asterisk. */
+    void relinquish() {
+        queues.relinquish();
+        directs.relinquish();
+        prompts.relinquish();
+        flows.relinquish();
     }
 
     private void entered(AriEvent event, String channel) {

@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
  * WebSocket) or the gateway was restarted. Asterisk would keep them for ever. The lost event is made up from what the channel
  * says of itself, so that the caller gets a decision like everybody else. On the node's loop.
  */
-public final class StrandedCallers {
+final class StrandedCallers {
 
     private static final Logger LOG = Logger.getLogger(StrandedCallers.class);
     // Longer than any frame is on its way: a channel that is unknown twice is stranded, not new.
@@ -42,8 +42,9 @@ public final class StrandedCallers {
     private final StasisReactions steps;
     private final Decisions decisions;
     private final DirectCalls directs;
+    private boolean relinquished;
 
-    public StrandedCallers(
+    StrandedCallers(
             Vertx vertx,
             NodeLoop loop,
             AriCalls calls,
@@ -63,8 +64,8 @@ public final class StrandedCallers {
     }
 
     /** After a (re)connect. */
-    public void check(Signal.Resync.State state) {
-        if (state.channels() != null && state.bridges() != null) {
+    void check(Signal.Resync.State state) {
+        if (!relinquished && state.channels() != null && state.bridges() != null) {
             steps.resume();
             adopt(state);
             suspects(state.channels(), state.bridges());
@@ -72,10 +73,15 @@ public final class StrandedCallers {
     }
 
     /** From time to time. */
-    public void sweep() {
+    void sweep() {
         calls.channels()
                 .compose(channels -> calls.bridges().onSuccess(bridges -> suspects(channels, bridges)))
                 .onFailure(failure -> LOG.debugf("No sweep: %s", failure.getMessage()));
+    }
+
+    /** Whoever is found from now on is a successor's. */
+    void relinquish() {
+        relinquished = true;
     }
 
     private void suspects(List<Map<String, Object>> channels, List<Map<String, Object>> bridges) {
@@ -112,6 +118,9 @@ public final class StrandedCallers {
     }
 
     private void rescue(Map<String, Object> channel) {
+        if (relinquished) {
+            return;
+        }
         String id = text(channel, "id");
         List<String> args = args(channel);
         LOG.warnf("Channel %s was stranded in the application: %s", id, args);

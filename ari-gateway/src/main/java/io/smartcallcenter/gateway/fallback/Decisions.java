@@ -124,6 +124,7 @@ public final class Decisions {
     /** Somebody else has decided. */
     public void forget() {
         List.copyOf(byRequest.values()).forEach(this::remove);
+        leaving.clear();
     }
 
     private void late(WaitingCaller caller) {
@@ -155,7 +156,11 @@ public final class Decisions {
             }
             return;
         }
-        vertx.setTimer(RETRY_MS, id -> fallBack(caller, reason, attempts));
+        vertx.setTimer(RETRY_MS, id -> {
+            if (leaving.contains(caller.channelId())) {
+                fallBack(caller, reason, attempts);
+            }
+        });
     }
 
     private void remove(Pending pending) {

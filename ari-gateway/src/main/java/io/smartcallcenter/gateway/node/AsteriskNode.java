@@ -8,18 +8,11 @@ import io.smartcallcenter.gateway.ari.AriCalls;
 import io.smartcallcenter.gateway.ari.AriEndpoint;
 import io.smartcallcenter.gateway.ari.AriRest;
 import io.smartcallcenter.gateway.ari.AriSocket;
+import io.smartcallcenter.gateway.command.CallControl;
 import io.smartcallcenter.gateway.command.CommandExecutor;
-import io.smartcallcenter.gateway.command.DirectCalls;
-import io.smartcallcenter.gateway.command.Prompts;
-import io.smartcallcenter.gateway.command.QueueSteps;
-import io.smartcallcenter.gateway.command.RouteSteps;
-import io.smartcallcenter.gateway.command.ServiceFlows;
-import io.smartcallcenter.gateway.command.StasisReactions;
-import io.smartcallcenter.gateway.command.StrandedCallers;
 import io.smartcallcenter.gateway.config.FallbackConfig;
 import io.smartcallcenter.gateway.config.GatewayConfig;
 import io.smartcallcenter.gateway.config.NodeSettings;
-import io.smartcallcenter.gateway.fallback.Decisions;
 import io.smartcallcenter.gateway.link.AmiLink;
 import io.smartcallcenter.gateway.link.AriLink;
 import io.smartcallcenter.gateway.link.Backoff;
@@ -57,9 +50,7 @@ public final class AsteriskNode {
     private final AriCalls calls;
     private final AriLink ari;
     private final AmiLink ami;
-    private final Decisions decisions;
-    private final CommandExecutor executor;
-    private final StrandedCallers stranded;
+    private final CallControl control;
     private final Resynchronizer resynchronizer;
     private final Heard heard;
     private long ticks;
@@ -80,23 +71,13 @@ public final class AsteriskNode {
         this.settings = settings;
         this.config = config;
         AriEndpoint endpoint = settings.ari();
-        String app = endpoint.app();
         Duration timeout = config.link().requestTimeout();
         loop = new NodeLoop(context(vertx), normalizer, publisher::publish, meters);
         heard = new Heard(publisher::acknowledgedUpTo);
         ariState = new LinkState(Link.ARI, meters);
         amiState = new LinkState(Link.AMI, meters);
         rest = new AriRest(vertx, endpoint, timeout);
-        calls = new AriCalls(rest, app);
-        decisions = new Decisions(
-                vertx, calls, fallback.decisionTimeout(), fallback.queue(), publisher::kafkaUp, loop::submit, meters);
-        QueueSteps queues = new QueueSteps(calls);
-        DirectCalls directs = new DirectCalls(vertx, calls, queues);
-        Prompts prompts = new Prompts(vertx, calls, queues);
-        ServiceFlows flows = new ServiceFlows(vertx, calls, queues, directs, loop::submit);
-        StasisReactions steps = new StasisReactions(app, decisions, queues, directs, prompts, flows);
-        loop.attach(new WatchedReactions(steps, replaced));
-        stranded = new StrandedCallers(vertx, loop, calls, settings.name(), app, steps, decisions, directs);
+        calls = new AriCalls(rest, endpoint.app());
         AriSocket socket =
                 new AriSocket(vertx, context(vertx), endpoint, config.link().ping(), timeout);
         ari = new AriLink(
@@ -122,8 +103,9 @@ public final class AsteriskNode {
                 config.link().ping(),
                 this::resynchronize);
         resynchronizer = new Resynchronizer(vertx, loop, calls, ami, ariState, amiState, this::resynchronized);
-        RouteSteps routes = new RouteSteps(calls, queues, directs, prompts, flows);
-        executor = new CommandExecutor(settings.name(), decisions, calls, routes, ami::send, loop::submit, meters);
+        control = new CallControl(
+                vertx, loop, settings.name(), endpoint.app(), fallback, calls, ami::send, publisher::kafkaUp, meters);
+        loop.attach(new WatchedReactions(control.reactions(), replaced));
     }
 
     /** @param predecessor what an earlier owner of the node left */
@@ -141,7 +123,7 @@ public final class AsteriskNode {
     public Future<Void> drain() {
         Promise<Void> drained = Promise.promise();
         loop.execute(() -> {
-            decisions.drain();
+            control.drain();
             // The requests of the drain are on their way: they need the connections a moment longer.
             vertx.setTimer(TICK_MS, id -> drained.complete());
         });
@@ -178,7 +160,7 @@ public final class AsteriskNode {
     /** After one of the two: the last connections are closed. */
     public void close() {
         loop.execute(() -> {
-            decisions.forget();
+            control.forget();
             rest.close();
         });
     }
@@ -187,7 +169,7 @@ public final class AsteriskNode {
         vertx.cancelTimer(ticks);
         vertx.cancelTimer(sweeps);
         loop.mute();
-        decisions.suspend();
+        control.relinquish();
         ari.stop();
         ami.stop();
     }
@@ -210,7 +192,7 @@ public final class AsteriskNode {
     }
 
     public CommandExecutor executor() {
-        return executor;
+        return control.executor();
     }
 
     public LinkState ari() {
@@ -282,7 +264,7 @@ public final class AsteriskNode {
 
     private void sweep() {
         if (ariState.up()) {
-            stranded.sweep();
+            control.sweep();
         }
     }
 
@@ -292,7 +274,7 @@ public final class AsteriskNode {
 
     private void resynchronized(Signal.Resync.State state) {
         synchronised |= linksUp();
-        stranded.check(state);
+        control.resynchronized(state);
     }
 
     private Intake intake(Link link, MeterRegistry meters) {

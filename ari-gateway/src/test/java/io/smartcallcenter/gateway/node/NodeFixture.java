@@ -35,17 +35,24 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** A whole node between a fake Asterisk and a mock producer: everything but Quarkus and Kafka is real. */
 final class NodeFixture implements AutoCloseable {
 
-    final FakeAsterisk asterisk = new FakeAsterisk();
+    final FakeAsterisk asterisk;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final MockProducer<String, Envelope<?>> producer;
     final EventPublisher publisher;
     final AsteriskNode node;
     final AtomicInteger replacements = new AtomicInteger();
     private final Vertx vertx = Vertx.vertx();
+    private final boolean ownAsterisk;
     private int decisions;
 
     /** @param kafka whether events are acknowledged */
     NodeFixture(boolean kafka, String... settings) {
+        this(new FakeAsterisk(), true, kafka, settings);
+    }
+
+    private NodeFixture(FakeAsterisk asterisk, boolean ownAsterisk, boolean kafka, String... settings) {
+        this.asterisk = asterisk;
+        this.ownAsterisk = ownAsterisk;
         Map<String, String> all = new HashMap<>(NodeConfigs.credentials());
         all.put("scc.asterisk.ari.url", "http://127.0.0.1:" + asterisk.ari().port());
         all.put("scc.asterisk.ami.port", Integer.toString(asterisk.ami().port()));
@@ -75,6 +82,11 @@ final class NodeFixture implements AutoCloseable {
                 meters,
                 replacements::incrementAndGet);
         publisher.start();
+    }
+
+    /** Another gateway for the same Asterisk; to be closed before this one. */
+    NodeFixture successor(String... settings) {
+        return new NodeFixture(asterisk, false, true, settings);
     }
 
     private static Settings settings(NodeSettings node) {
@@ -177,6 +189,8 @@ final class NodeFixture implements AutoCloseable {
         node.close();
         publisher.close();
         Await.result(vertx.close());
-        asterisk.close();
+        if (ownAsterisk) {
+            asterisk.close();
+        }
     }
 }

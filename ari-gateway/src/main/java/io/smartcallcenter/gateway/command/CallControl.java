@@ -19,6 +19,7 @@ public final class CallControl {
     private final Decisions decisions;
     private final StasisReactions steps;
     private final CommandExecutor executor;
+    private final CommandIntake commands;
     private final StrandedCallers stranded;
 
     /** @param ami sends an action and gives the response */
@@ -41,12 +42,18 @@ public final class CallControl {
         steps = new StasisReactions(app, decisions, queues, directs, prompts, flows);
         RouteSteps routes = new RouteSteps(calls, queues, directs, prompts, flows);
         executor = new CommandExecutor(node, decisions, calls, routes, ami, loop::submit, meters);
+        commands = new CommandIntake(loop, executor, meters);
         stranded = new StrandedCallers(vertx, loop, calls, node, app, steps, decisions, directs);
     }
 
     /** What the node's loop tells of channels. */
     public NodeLoop.Reactions reactions() {
         return steps;
+    }
+
+    /** Where commands are handed over; from any thread. */
+    public CommandIntake commands() {
+        return commands;
     }
 
     public CommandExecutor executor() {

@@ -12,9 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,16 +35,13 @@ public final class CommandConsumer {
     private static final Logger LOG = Logger.getLogger(CommandConsumer.class);
     private static final String TOPIC = Topic.CALL_COMMANDS.topicName();
     private static final long PAUSE_MS = 1_000;
+    private static final Duration FULL = Duration.ofMillis(20);
+    // What may come beyond the bound of an intake.
+    private static final int POLL = 100;
 
-    /**
-     * Where the commands of a node are executed.
-     *
-     * @param executor called on the loop; throws {@link InvalidCommand} for a command that can never be executed
-     */
-    public record Target(Executor loop, java.util.function.Consumer<CallCommand> executor) {}
-
-    private final Map<String, Object> kafka;
-    private final Function<String, Optional<Target>> targets;
+    private final Supplier<Consumer<String, Envelope<?>>> consumers;
+    private final Function<String, Optional<CommandIntake>> intakes;
+    private final BooleanSupplier full;
     private final BiConsumer<ConsumerRecord<String, Envelope<?>>, String> deadLetters;
     private final Thread thread;
     private volatile Consumer<String, Envelope<?>> consumer;
@@ -52,15 +50,26 @@ public final class CommandConsumer {
 
     /**
      * @param kafka the client settings: servers, TLS, SASL
-     * @param targets by the node's name; empty if another gateway runs the node
+     * @param intakes by the node's name; empty if another gateway runs the node
+     * @param full one of them is: no more is read for now
      * @param deadLetters takes a record and the reason
      */
     public CommandConsumer(
             Map<String, Object> kafka,
-            Function<String, Optional<Target>> targets,
+            Function<String, Optional<CommandIntake>> intakes,
+            BooleanSupplier full,
             BiConsumer<ConsumerRecord<String, Envelope<?>>, String> deadLetters) {
-        this.kafka = kafka;
-        this.targets = targets;
+        this(() -> open(kafka), intakes, full, deadLetters);
+    }
+
+    CommandConsumer(
+            Supplier<Consumer<String, Envelope<?>>> consumers,
+            Function<String, Optional<CommandIntake>> intakes,
+            BooleanSupplier full,
+            BiConsumer<ConsumerRecord<String, Envelope<?>>, String> deadLetters) {
+        this.consumers = consumers;
+        this.intakes = intakes;
+        this.full = full;
         this.deadLetters = deadLetters;
         this.thread = new Thread(this::run, "scc-commands");
         this.thread.setDaemon(true);
@@ -90,12 +99,12 @@ public final class CommandConsumer {
 
     private void run() {
         while (!stopped) {
-            try (Consumer<String, Envelope<?>> opened = open()) {
+            try (Consumer<String, Envelope<?>> opened = consumers.get()) {
                 consumer = opened;
                 toTheEnd(opened);
                 ready = true;
                 while (!stopped) {
-                    opened.poll(Duration.ofMillis(PAUSE_MS)).forEach(this::handle);
+                    read(opened);
                 }
             } catch (WakeupException e) {
                 LOG.debug("The command consumer was woken up to stop");
@@ -121,36 +130,40 @@ public final class CommandConsumer {
         partitions.forEach(opened::position);
     }
 
+    /** While a loop does not keep up, what is not read yet waits in Kafka: much of it has expired when its turn comes. */
+    private void read(Consumer<String, Envelope<?>> opened) {
+        boolean waits = full.getAsBoolean();
+        if (waits) {
+            opened.pause(opened.assignment());
+        } else {
+            opened.resume(opened.paused());
+        }
+        opened.poll(waits ? FULL : Duration.ofMillis(PAUSE_MS)).forEach(this::handle);
+    }
+
     private void handle(ConsumerRecord<String, Envelope<?>> record) {
         SccEvent data = record.value() == null ? null : record.value().data();
         if (data instanceof CallCommand command && record.value().meta() != null) {
-            targets.apply(Ids.nodeOf(command.callId()))
-                    .ifPresent(target -> target.loop().execute(() -> execute(command, target, record)));
+            intakeOf(command.callId())
+                    .ifPresent(intake -> intake.execute(command, reason -> deadLetters.accept(record, reason)));
+        } else if (data instanceof Unknown unknown) {
+            deadLetters.accept(record, unknown.reason());
         } else {
-            String reason = data == null
-                    ? "the record has no value"
-                    : data instanceof Unknown unknown ? unknown.reason() : "not a command";
-            deadLetters.accept(record, reason);
+            deadLetters.accept(record, data == null ? "the record has no value" : "not a command");
         }
     }
 
-    private void execute(CallCommand command, Target target, ConsumerRecord<String, Envelope<?>> record) {
-        try {
-            target.executor().accept(command);
-        } catch (InvalidCommand e) {
-            deadLetters.accept(record, e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "Command %s could not be executed", command.decisionId());
-            deadLetters.accept(record, e.toString());
-        }
+    private Optional<CommandIntake> intakeOf(String callId) {
+        return intakes.apply(Ids.nodeOf(callId));
     }
 
-    private Consumer<String, Envelope<?>> open() {
+    private static Consumer<String, Envelope<?>> open(Map<String, Object> kafka) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "ari-gateway-commands");
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
         return new KafkaConsumer<>(settings, new StringDeserializer(), new EnvelopeDeserializer());

@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
  * Executes commands for the node's calls: each decision at most once, never after its expiry, and a route request is answered
  * once (a command that comes after the fallback is too late). What is refused is counted and told. On the node's loop.
  */
-public final class CommandExecutor {
+public final class CommandExecutor implements CommandIntake.Execution {
 
     private static final Logger LOG = Logger.getLogger(CommandExecutor.class);
     private static final int REMEMBERED = 50_000;
@@ -61,6 +61,7 @@ public final class CommandExecutor {
     }
 
     /** @throws InvalidCommand if the content can never be executed; a waiting caller has gone to the default queue then */
+    @Override
     public void execute(CallCommand command) {
         if (relinquished || !node.equals(Ids.nodeOf(command.callId()))) {
             return;

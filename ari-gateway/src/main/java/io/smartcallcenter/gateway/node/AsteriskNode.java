@@ -10,6 +10,7 @@ import io.smartcallcenter.gateway.ari.AriRest;
 import io.smartcallcenter.gateway.ari.AriSocket;
 import io.smartcallcenter.gateway.command.CallControl;
 import io.smartcallcenter.gateway.command.CommandExecutor;
+import io.smartcallcenter.gateway.command.CommandIntake;
 import io.smartcallcenter.gateway.config.FallbackConfig;
 import io.smartcallcenter.gateway.config.GatewayConfig;
 import io.smartcallcenter.gateway.config.NodeSettings;
@@ -189,6 +190,11 @@ public final class AsteriskNode {
 
     public NodeLoop loop() {
         return loop;
+    }
+
+    /** Where commands for the node's calls are handed over. */
+    public CommandIntake commands() {
+        return control.commands();
     }
 
     public CommandExecutor executor() {

@@ -79,7 +79,7 @@ public class Gateway {
                 alerts);
         rehearsal = new Rehearsal(
                 vertx, fallback.queue(), node -> tenures.running(node.name()).isEmpty());
-        commands = new CommandConsumer(kafka, tenures::target, this::deadLetter);
+        commands = new CommandConsumer(kafka, tenures::commands, tenures::fullOfCommands, this::deadLetter);
         configured
                 .keySet()
                 .forEach(name -> meters.gauge(

@@ -2,7 +2,7 @@ package io.smartcallcenter.gateway.node;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smartcallcenter.events.NodeMode;
-import io.smartcallcenter.gateway.command.CommandConsumer;
+import io.smartcallcenter.gateway.command.CommandIntake;
 import io.smartcallcenter.gateway.config.FallbackConfig;
 import io.smartcallcenter.gateway.config.GatewayConfig;
 import io.smartcallcenter.gateway.config.NodeSettings;
@@ -96,7 +96,12 @@ final class Tenures implements Tenure.Beginning {
     }
 
     /** Where commands for this node are executed; empty while another gateway runs it. */
-    Optional<CommandConsumer.Target> target(String name) {
-        return running(name).map(node -> new CommandConsumer.Target(node.loop(), node.executor()::execute));
+    Optional<CommandIntake> commands(String name) {
+        return running(name).map(AsteriskNode::commands);
+    }
+
+    /** The loop of a node of ours does not keep up with its commands. */
+    boolean fullOfCommands() {
+        return running.values().stream().anyMatch(node -> node.commands().full());
     }
 }

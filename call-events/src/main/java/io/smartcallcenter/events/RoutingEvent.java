@@ -52,8 +52,9 @@ public sealed interface RoutingEvent extends SccEvent {
     }
 
     /**
-     * EXPIRED: read too late. DUPLICATE: executed already. UNKNOWN: no such call, or it waits for this decision no more.
-     * INVALID: it can never be executed; the record is a dead letter too. FAILED: Asterisk refused.
+     * EXPIRED: read too late. DUPLICATE: executed already. UNKNOWN: no such call, it waits for this decision no more, or the gateway
+     * knows no such command; that record is a dead letter too. INVALID: it can never be executed; the record is a dead letter too.
+     * FAILED: Asterisk refused.
      */
     enum Refusal {
         EXPIRED,

@@ -147,6 +147,8 @@ public final class CommandConsumer {
             intakeOf(command.callId())
                     .ifPresent(intake -> intake.execute(command, reason -> deadLetters.accept(record, reason)));
         } else if (data instanceof Unknown unknown) {
+            UnreadableCommand.refusal(unknown)
+                    .ifPresent(refused -> intakeOf(refused.callId()).ifPresent(intake -> intake.refuse(refused)));
             deadLetters.accept(record, unknown.reason());
         } else {
             deadLetters.accept(record, data == null ? "the record has no value" : "not a command");

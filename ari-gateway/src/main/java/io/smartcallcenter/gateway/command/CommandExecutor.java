@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import io.smartcallcenter.events.CallCommand;
 import io.smartcallcenter.events.CallEvent.FallbackReason;
 import io.smartcallcenter.events.Ids;
+import io.smartcallcenter.events.RoutingEvent.CommandRefused;
 import io.smartcallcenter.events.RoutingEvent.Refusal;
 import io.smartcallcenter.gateway.ami.AmiAction;
 import io.smartcallcenter.gateway.ari.AriCalls;
@@ -75,6 +76,13 @@ public final class CommandExecutor implements CommandIntake.Execution {
             answer(route);
         } else {
             watch(command, checked(command, () -> other(command)));
+        }
+    }
+
+    @Override
+    public void refuse(CommandRefused refused) {
+        if (!relinquished && node.equals(Ids.nodeOf(refused.callId()))) {
+            refusals.unreadable(refused);
         }
     }
 

@@ -2,6 +2,7 @@ package io.smartcallcenter.gateway.command;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smartcallcenter.events.CallCommand;
+import io.smartcallcenter.events.RoutingEvent.CommandRefused;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -23,6 +24,9 @@ public final class CommandIntake {
 
         /** @throws InvalidCommand for a command that can never be executed */
         void execute(CallCommand command);
+
+        /** A command that cannot be read, but that says whose decision it is. */
+        void refuse(CommandRefused refused);
     }
 
     private final Executor loop;
@@ -56,6 +60,11 @@ public final class CommandIntake {
                 deadLetter.accept(e.toString());
             }
         });
+    }
+
+    /** Hands over what is to be told of a command that cannot be read; never blocks. */
+    void refuse(CommandRefused refused) {
+        handOver(() -> execution.refuse(refused));
     }
 
     private void handOver(Runnable work) {

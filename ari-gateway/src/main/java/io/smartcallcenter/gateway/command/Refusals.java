@@ -33,8 +33,19 @@ final class Refusals {
         String type = EventCodec.typeOf(command);
         count(type, reason.name().toLowerCase(Locale.ROOT));
         LOG.debugf("%s %s for %s refused: %s %s", type, command.decisionId(), command.callId(), reason, detail);
-        signals.accept(new Signal.Refused(
-                new CommandRefused(command.callId(), command.decisionId(), type, reason, detail), Instant.now()));
+        tell(new CommandRefused(command.callId(), command.decisionId(), type, reason, detail));
+    }
+
+    /** A command that cannot be read. What it calls itself is no measure's tag unless it is a type of the contract. */
+    void unreadable(CommandRefused refused) {
+        boolean known = EventCodec.types().containsKey(refused.command());
+        count(known ? refused.command() : "unknown", refused.reason().name().toLowerCase(Locale.ROOT));
+        LOG.warnf("%s for %s refused: %s", refused.decisionId(), refused.callId(), refused.detail());
+        tell(refused);
+    }
+
+    private void tell(CommandRefused refused) {
+        signals.accept(new Signal.Refused(refused, Instant.now()));
     }
 
     private void count(String type, String result) {

@@ -1,5 +1,6 @@
 package io.smartcallcenter.gateway.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,7 +8,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smartcallcenter.events.CallCommand;
 import io.smartcallcenter.events.CallCommand.Hangup;
 import io.smartcallcenter.events.Envelope;
+import io.smartcallcenter.events.EventCodec;
 import io.smartcallcenter.events.EventMeta;
+import io.smartcallcenter.events.RoutingEvent.CommandRefused;
+import io.smartcallcenter.events.RoutingEvent.Refusal;
 import io.smartcallcenter.events.kafka.Topic;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +38,7 @@ class CommandConsumerTest {
     private final MockConsumer<String, Envelope<?>> kafka = new MockConsumer<>("latest");
     private final Queue<Runnable> loop = new ConcurrentLinkedQueue<>();
     private final List<CallCommand> executed = new CopyOnWriteArrayList<>();
+    private final List<CommandRefused> refused = new CopyOnWriteArrayList<>();
     private final List<String> deadLetters = new CopyOnWriteArrayList<>();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final CommandIntake intake = new CommandIntake(loop::add, new Execution(), meters);
@@ -79,6 +84,45 @@ class CommandConsumerTest {
     }
 
     @Test
+    void aCommandOfATypeOfTomorrowIsRefusedByTheOwnerOfItsNode() {
+        write("{\"type\":\"route.oracle\",\"callId\":\"pbx1/17.1\",\"decisionId\":\"d1\",\"question\":42}");
+        write("{\"type\":\"route.oracle\",\"callId\":\"pbx2/17.1\",\"decisionId\":\"d2\"}");
+        await().until(() -> deadLetters.size() == 2);
+        turn();
+        assertThat(refused)
+                .containsExactly(
+                        new CommandRefused("pbx1/17.1", "d1", "route.oracle", Refusal.UNKNOWN, "unknown type"));
+        assertThat(executed).isEmpty();
+    }
+
+    @Test
+    void aCommandWithoutWhatItNeedsIsRefusedAsInvalid() {
+        write("{\"type\":\"route.queue\",\"callId\":\"pbx1/17.1\",\"decisionId\":\"d1\"}");
+        await().until(() -> deadLetters.size() == 1);
+        turn();
+        assertThat(refused).hasSize(1);
+        assertThat(refused.get(0).reason()).isEqualTo(Refusal.INVALID);
+        assertThat(refused.get(0).command()).isEqualTo("route.queue");
+    }
+
+    @Test
+    void whatNamesNoDecisionIsADeadLetterOnly() {
+        for (String text : List.of(
+                "{\"type\":\"route.oracle\",\"callId\":\"pbx1/17.1\"}",
+                "{\"type\":\"route.oracle\",\"callId\":\"pbx1/17.1\",\"decisionId\":7}",
+                "{\"type\":\"route.oracle\",\"callId\":\" \",\"decisionId\":\"d1\"}",
+                "[\"pbx1/17.1\",\"d1\"]",
+                "null",
+                "{\"callId\":\"pbx1/17.1\",\"decisionId\":\"d1\"",
+                "")) {
+            write(text);
+        }
+        await().until(() -> deadLetters.size() == 7);
+        turn();
+        assertThat(refused).isEmpty();
+    }
+
+    @Test
     void whatCanNeverBeExecutedIsADeadLetter() {
         write(new Hangup("pbx1", "invalid", Instant.EPOCH));
         await().until(() -> !loop.isEmpty());
@@ -97,6 +141,10 @@ class CommandConsumerTest {
         add(new Envelope<>(meta, command));
     }
 
+    private void write(String text) {
+        add(new Envelope<>(null, EventCodec.read(text.getBytes(UTF_8))));
+    }
+
     private void add(Envelope<?> envelope) {
         kafka.addRecord(new ConsumerRecord<>(TOPIC, 0, offset++, "key", envelope));
     }
@@ -109,6 +157,11 @@ class CommandConsumerTest {
                 throw new InvalidCommand("callId names no call");
             }
             executed.add(command);
+        }
+
+        @Override
+        public void refuse(CommandRefused event) {
+            refused.add(event);
         }
     }
 }

@@ -116,6 +116,22 @@ class CommandsOnNodeTest {
     }
 
     @Test
+    void aCommandThatCannotBeReadIsToldByTheOwnerOfItsNode() {
+        CommandRefused ours = new CommandRefused(CALL, "new", "route.oracle", Refusal.UNKNOWN, "unknown type");
+        CommandRefused another = new CommandRefused("pbx2/17.1", "other", "route.oracle", Refusal.UNKNOWN, null);
+        fixture.node.loop().execute(() -> {
+            fixture.node.executor().refuse(another);
+            fixture.node.executor().refuse(ours);
+        });
+        assertThat(refusal("new")).isEqualTo(ours);
+        assertThat(fixture.published(CommandRefused.class)).containsExactly(ours);
+        assertThat(fixture.meters
+                        .counter("scc.commands", "type", "unknown", "result", "unknown")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
     void aCallIdWithoutACallIsInvalid() {
         assertThat(fixture.execute(new Hangup("pbx1", "h1", NodeFixture.soon())))
                 .isInstanceOf(InvalidCommand.class);

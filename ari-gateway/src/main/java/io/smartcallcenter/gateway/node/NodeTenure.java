@@ -19,13 +19,18 @@ final class NodeTenure implements Tenure {
 
     private final AsteriskNode node;
     private final EventPublisher publisher;
+    private final Duration delivery;
     private final NodeMeters meters;
     private final Runnable ended;
 
-    /** @param ended this gateway does nothing for the node's calls any more */
-    NodeTenure(AsteriskNode node, EventPublisher publisher, NodeMeters meters, Runnable ended) {
+    /**
+     * @param delivery how long a hand-over waits at most until what was heard is with Kafka
+     * @param ended this gateway does nothing for the node's calls any more
+     */
+    NodeTenure(AsteriskNode node, EventPublisher publisher, Duration delivery, NodeMeters meters, Runnable ended) {
         this.node = node;
         this.publisher = publisher;
+        this.delivery = delivery;
         this.meters = meters;
         this.ended = ended;
     }
@@ -68,12 +73,14 @@ final class NodeTenure implements Tenure {
         meters.close();
     }
 
+    /** What waits on disk is waited for too: a successor takes over what it reads. */
     private void flush() {
         long last = System.nanoTime();
-        long end = last + PATIENCE.toNanos();
-        while (publisher.acknowledgedUpTo() < last) {
-            if (System.nanoTime() > end) {
-                LOG.warn("Not everything that was heard could be brought to Kafka before the hand-over");
+        while (publisher.acknowledgedUpTo() - last < 0) {
+            if (System.nanoTime() - last > delivery.toNanos()) {
+                LOG.warnf(
+                        "Node %s is handed over before everything that was heard is with Kafka: %d events wait",
+                        node.name(), publisher.depth());
                 return;
             }
             pause();

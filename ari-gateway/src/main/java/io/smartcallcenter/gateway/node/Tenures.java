@@ -13,6 +13,7 @@ import io.smartcallcenter.gateway.normalize.Signal;
 import io.smartcallcenter.gateway.ownership.Tenure;
 import io.smartcallcenter.gateway.publish.EventPublisher;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +27,9 @@ import org.jboss.logging.Logger;
 final class Tenures implements Tenure.Beginning {
 
     private static final Logger LOG = Logger.getLogger(Tenures.class);
+
+    /** As long as a decision may take: callers who wait for one wait for this too. */
+    private static final Duration DELIVERY = Duration.ofMillis(500);
 
     private final Vertx vertx;
     private final FallbackConfig fallback;
@@ -79,7 +83,7 @@ final class Tenures implements Tenure.Beginning {
         running.put(name, asterisk);
         asterisk.start(
                 new Signal.Predecessor(predecessor.calls(), predecessor.states(), predecessor.heard(), Instant.now()));
-        return new NodeTenure(asterisk, publisher, own, () -> running.remove(name, asterisk));
+        return new NodeTenure(asterisk, publisher, DELIVERY, own, () -> running.remove(name, asterisk));
     }
 
     /** From the next tenure on the node is reached so; until this gateway is restarted. */

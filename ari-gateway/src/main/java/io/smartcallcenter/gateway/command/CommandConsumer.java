@@ -7,6 +7,7 @@ import io.smartcallcenter.events.SccEvent;
 import io.smartcallcenter.events.Unknown;
 import io.smartcallcenter.events.kafka.EnvelopeDeserializer;
 import io.smartcallcenter.events.kafka.Topic;
+import io.smartcallcenter.gateway.consume.ConsumerThread;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class CommandConsumer {
 
     private static final Logger LOG = Logger.getLogger(CommandConsumer.class);
     private static final String TOPIC = Topic.CALL_COMMANDS.topicName();
-    private static final long PAUSE_MS = 1_000;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration FULL = Duration.ofMillis(20);
     // What may come beyond the bound of an intake.
     private static final int POLL = 100;
@@ -43,10 +44,8 @@ public final class CommandConsumer {
     private final Function<String, Optional<CommandIntake>> intakes;
     private final BooleanSupplier full;
     private final BiConsumer<ConsumerRecord<String, Envelope<?>>, String> deadLetters;
-    private final Thread thread;
-    private volatile Consumer<String, Envelope<?>> consumer;
+    private final ConsumerThread thread = new ConsumerThread("scc-commands", PAUSE, this::run);
     private volatile boolean ready;
-    private volatile boolean stopped;
 
     /**
      * @param kafka the client settings: servers, TLS, SASL
@@ -71,8 +70,6 @@ public final class CommandConsumer {
         this.intakes = intakes;
         this.full = full;
         this.deadLetters = deadLetters;
-        this.thread = new Thread(this::run, "scc-commands");
-        this.thread.setDaemon(true);
     }
 
     public void start() {
@@ -85,32 +82,22 @@ public final class CommandConsumer {
     }
 
     public void stop() {
-        stopped = true;
-        Consumer<String, Envelope<?>> running = consumer;
-        if (running != null) {
-            running.wakeup();
-        }
-        try {
-            thread.join(PAUSE_MS * 2);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.stop(PAUSE.multipliedBy(2));
     }
 
     private void run() {
-        while (!stopped) {
-            try (Consumer<String, Envelope<?>> opened = consumers.get()) {
-                consumer = opened;
+        while (!thread.stopped()) {
+            try (Consumer<String, Envelope<?>> opened = thread.uses(consumers.get())) {
                 toTheEnd(opened);
                 ready = true;
-                while (!stopped) {
+                while (!thread.stopped()) {
                     read(opened);
                 }
             } catch (WakeupException e) {
                 LOG.debug("The command consumer was woken up to stop");
             } catch (KafkaException e) {
                 LOG.warnf("Commands cannot be read, Kafka may be away: %s", e.getMessage());
-                pause();
+                thread.pause();
             } finally {
                 ready = false;
             }
@@ -138,7 +125,7 @@ public final class CommandConsumer {
         } else {
             opened.resume(opened.paused());
         }
-        opened.poll(waits ? FULL : Duration.ofMillis(PAUSE_MS)).forEach(this::handle);
+        opened.poll(waits ? FULL : PAUSE).forEach(this::handle);
     }
 
     private void handle(ConsumerRecord<String, Envelope<?>> record) {
@@ -169,14 +156,5 @@ public final class CommandConsumer {
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
         return new KafkaConsumer<>(settings, new StringDeserializer(), new EnvelopeDeserializer());
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(PAUSE_MS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stopped = true;
-        }
     }
 }

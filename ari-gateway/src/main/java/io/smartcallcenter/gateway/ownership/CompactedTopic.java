@@ -2,6 +2,7 @@ package io.smartcallcenter.gateway.ownership;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.smartcallcenter.gateway.consume.ConsumerThread;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ final class CompactedTopic implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(CompactedTopic.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration SHORT_POLL = Duration.ofMillis(20);
-    private static final long PAUSE_MS = 500;
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private record Newest(byte[] value, long epoch) {}
 
@@ -48,10 +49,8 @@ final class CompactedTopic implements AutoCloseable {
     private final Map<String, Newest> newest = new ConcurrentHashMap<>();
     private final Queue<CompletableFuture<Void>> asked = new ConcurrentLinkedQueue<>();
     private final Queue<Question> open = new ConcurrentLinkedQueue<>();
-    private final Thread thread;
-    private volatile Consumer<String, byte[]> consumer;
+    private final ConsumerThread thread;
     private volatile List<TopicPartition> partitions = List.of();
-    private volatile boolean stopped;
 
     /**
      * @param kafka the client settings: servers, TLS, SASL
@@ -61,8 +60,7 @@ final class CompactedTopic implements AutoCloseable {
         this.topic = topic;
         this.kafka = kafka;
         this.admin = admin;
-        this.thread = new Thread(this::run, "scc-follow-" + topic);
-        this.thread.setDaemon(true);
+        this.thread = new ConsumerThread("scc-follow-" + topic, PAUSE, this::run);
     }
 
     void start() {
@@ -103,7 +101,7 @@ final class CompactedTopic implements AutoCloseable {
                 Map<TopicPartition, Long> ends = new HashMap<>();
                 found.forEach((partition, end) -> ends.put(partition, end.offset()));
                 open.add(new Question(answered, ends));
-                wakeUp();
+                thread.wakeUp();
             } else {
                 LOG.debugf("The end of topic %s is not known, asking again: %s", topic, failure.getMessage());
                 asked.add(answered);
@@ -113,32 +111,16 @@ final class CompactedTopic implements AutoCloseable {
 
     @Override
     public void close() {
-        stopped = true;
-        wakeUp();
-        try {
-            thread.join(PAUSE_MS * 4);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void wakeUp() {
-        Consumer<String, byte[]> running = consumer;
-        if (running != null) {
-            running.wakeup();
-        }
+        thread.stop(PAUSE.multipliedBy(4));
     }
 
     private void run() {
-        while (!stopped) {
-            try (Consumer<String, byte[]> opened = open()) {
-                consumer = opened;
+        while (!thread.stopped()) {
+            try (Consumer<String, byte[]> opened = thread.uses(open())) {
                 follow(opened);
             } catch (KafkaException e) {
                 LOG.debugf("Topic %s cannot be read, Kafka may be away: %s", topic, e.getMessage());
-                pause();
-            } finally {
-                consumer = null;
+                thread.pause();
             }
         }
     }
@@ -147,7 +129,7 @@ final class CompactedTopic implements AutoCloseable {
         partitions = partitions(opened);
         opened.assign(partitions);
         opened.seekToBeginning(partitions);
-        while (!stopped) {
+        while (!thread.stopped()) {
             try {
                 takeQuestions();
                 opened.poll(open.isEmpty() ? POLL : SHORT_POLL).forEach(this::take);
@@ -159,7 +141,7 @@ final class CompactedTopic implements AutoCloseable {
     }
 
     private List<TopicPartition> partitions(Consumer<String, byte[]> opened) {
-        while (!stopped) {
+        while (!thread.stopped()) {
             try {
                 List<TopicPartition> partitions = opened.partitionsFor(topic).stream()
                         .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -224,14 +206,5 @@ final class CompactedTopic implements AutoCloseable {
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(PAUSE_MS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stopped = true;
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.smartcallcenter.gateway.ownership;
 
 import io.smartcallcenter.events.kafka.Topic;
+import io.smartcallcenter.gateway.consume.ConsumerThread;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -50,18 +51,16 @@ final class GroupMember implements AutoCloseable {
     private static final String TOPIC = Topic.GATEWAY_NODES.topicName();
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration LEAVE = Duration.ofSeconds(1);
-    private static final long PAUSE_MS = 1_000;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Map<String, Object> kafka;
     private final String group;
     private final String instance;
     private final Collection<String> nodes;
     private final Slots slots;
-    private final Thread thread;
-    private volatile Consumer<String, byte[]> consumer;
+    private final ConsumerThread thread = new ConsumerThread("scc-nodes", PAUSE, this::run);
     private volatile boolean doubted;
     private volatile boolean leaving;
-    private volatile boolean stopped;
 
     /**
      * @param kafka the client settings: servers, TLS, SASL
@@ -75,8 +74,6 @@ final class GroupMember implements AutoCloseable {
         this.instance = instance;
         this.nodes = List.copyOf(nodes);
         this.slots = slots;
-        this.thread = new Thread(this::run, "scc-nodes");
-        this.thread.setDaemon(true);
     }
 
     void start() {
@@ -92,33 +89,20 @@ final class GroupMember implements AutoCloseable {
     @Override
     public void close() {
         leaving = true;
-        stop();
+        thread.stop(LEAVE.multipliedBy(2));
     }
 
     /** As a crash: the others find out when our session ends. */
     void vanish() {
-        stop();
-    }
-
-    private void stop() {
-        stopped = true;
-        Consumer<String, byte[]> running = consumer;
-        if (running != null) {
-            running.wakeup();
-        }
-        try {
-            thread.join(LEAVE.toMillis() * 2);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.stop(LEAVE.multipliedBy(2));
     }
 
     private void run() {
-        while (!stopped) {
+        while (!thread.stopped()) {
             Consumer<String, byte[]> opened = null;
             try {
-                opened = new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer());
-                consumer = opened;
+                opened = thread.uses(
+                        new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer()));
                 take(opened);
             } catch (WakeupException e) {
                 LOG.debug("Woken up to stop");
@@ -127,13 +111,13 @@ final class GroupMember implements AutoCloseable {
             } finally {
                 close(opened);
             }
-            pause();
+            thread.pause();
         }
     }
 
     private void take(Consumer<String, byte[]> opened) {
         opened.subscribe(List.of(TOPIC), new Listener(opened));
-        while (!stopped) {
+        while (!thread.stopped()) {
             // The claims are read by others: here only the assignment counts.
             opened.poll(POLL);
             if (doubted) {
@@ -154,18 +138,6 @@ final class GroupMember implements AutoCloseable {
             opened.close(CloseOptions.timeout(LEAVE).withGroupMembershipOperation(operation));
         } catch (KafkaException e) {
             LOG.debugf("The group %s was not left in order: %s", group, e.getMessage());
-        }
-    }
-
-    private void pause() {
-        if (stopped) {
-            return;
-        }
-        try {
-            Thread.sleep(PAUSE_MS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stopped = true;
         }
     }
 
@@ -198,7 +170,7 @@ final class GroupMember implements AutoCloseable {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> added) {
-            if (stopped) {
+            if (thread.stopped()) {
                 return;
             }
             Set<TopicPartition> all = new HashSet<>(opened.assignment());
@@ -208,14 +180,14 @@ final class GroupMember implements AutoCloseable {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-            if (!stopped) {
+            if (!thread.stopped()) {
                 slots.givenUp(numbers(revoked));
             }
         }
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> lost) {
-            if (!stopped) {
+            if (!thread.stopped()) {
                 slots.doubtful();
             }
         }

@@ -4,13 +4,10 @@ import io.smartcallcenter.gateway.ownership.NodeStatus.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,41 +17,35 @@ import org.jboss.logging.Logger;
 final class NodeOwnership {
 
     private static final Logger LOG = Logger.getLogger(NodeOwnership.class);
-    private static final Duration READ_PATIENCE = Duration.ofSeconds(2);
     private static final long BEAT_MS = 1_000;
     private static final long WATCH_MS = 20;
 
     private final String node;
-    private final OwnershipSettings settings;
-    private final Inheritance inheritance;
-    private final ClaimWriter claims;
+    private final OwnClaim claim;
+    private final Duration handOver;
     private final Tenure.Beginning beginning;
     private final Runnable deposed;
     private final Intrusion intrusion;
-    private final Instant started = Instant.now();
     private final ScheduledExecutorService thread;
     private volatile boolean held;
     private volatile State state = State.STANDING_BY;
     private Tenure tenure;
-    private long epoch;
-    private Instant inherited;
 
     /**
+     * @param handOver how long a successor may take before callers who wait go to the default queue
      * @param deposed asks Kafka what we hold, because another owner was seen
      * @param alarm tells people that somebody else has taken the application although the node is ours
      */
     NodeOwnership(
             String node,
-            OwnershipSettings settings,
-            Inheritance inheritance,
-            ClaimWriter claims,
+            OwnClaim claim,
+            Duration handOver,
             Tenure.Beginning beginning,
             Runnable deposed,
             Intrusion.Alarm alarm) {
         this.node = node;
-        this.settings = settings;
-        this.inheritance = inheritance;
-        this.claims = claims;
+        this.claim = claim;
+        this.handOver = handOver;
         this.beginning = beginning;
         this.deposed = deposed;
         this.intrusion = new Intrusion(node, alarm);
@@ -161,8 +152,8 @@ final class NodeOwnership {
             if (tenure == null || state == State.HANDING_OVER) {
                 return;
             }
-            boolean read = await(inheritance.claimsRead(), READ_PATIENCE);
-            if (successor().isPresent()) {
+            boolean read = claim.claimsRead();
+            if (claim.succeeded()) {
                 abandon("its successor has connected to Asterisk");
                 deposed.run();
             } else {
@@ -180,14 +171,14 @@ final class NodeOwnership {
     }
 
     NodeStatus status() {
-        Optional<Claim> claim = inheritance.claim(node).filter(newest -> !newest.released());
+        Optional<Claim> owner = claim.newest().filter(newest -> !newest.released());
         return new NodeStatus(
                 node,
                 state,
-                claim.map(Claim::owner).orElse(null),
-                claim.map(Claim::address).orElse(null),
-                claim.map(Claim::epoch).orElse(0L),
-                claim.map(Claim::heard).orElse(null));
+                owner.map(Claim::owner).orElse(null),
+                owner.map(Claim::address).orElse(null),
+                owner.map(Claim::epoch).orElse(0L),
+                owner.map(Claim::heard).orElse(null));
     }
 
     /** As a crash, for tests: nothing more is said or written. */
@@ -217,39 +208,31 @@ final class NodeOwnership {
         }
         state = State.TAKING_OVER;
         Instant begun = Instant.now();
-        boolean claimsRead = await(inheritance.claimsRead(), READ_PATIENCE);
-        Optional<Claim> before = inheritance.claim(node);
-        epoch = Math.max(before.map(Claim::epoch).orElse(0L) + 1, begun.toEpochMilli());
-        inherited = before.map(Claim::heardOrBegun).orElse(claimsRead ? null : started);
-        claims.write(claim(inherited, false));
-        if (!await(inheritance.recordsRead(), READ_PATIENCE)) {
-            LOG.warnf("What the owner of node %s before us left could not be read to its end", node);
-        }
+        Tenure.Predecessor predecessor = claim.take();
         if (!held) {
             state = State.STANDING_BY;
             return;
         }
-        tenure = beginning.begin(
-                node, epoch, new Tenure.Predecessor(inheritance.calls(node), inheritance.states(node), inherited));
+        tenure = beginning.begin(node, claim.epoch(), predecessor);
         state = State.OWNER;
         intrusion.watch(Instant.now());
         LOG.infof(
                 "This gateway runs node %s as epoch %d, after %d ms",
-                node, epoch, Duration.between(begun, Instant.now()).toMillis());
+                node, claim.epoch(), Duration.between(begun, Instant.now()).toMillis());
     }
 
     private void beat() {
         if (tenure == null) {
-            claims.stayKnown();
+            claim.stayKnown();
         }
         if (tenure == null || state == State.HANDING_OVER) {
             return;
         }
-        if (successor().isPresent()) {
+        if (claim.succeeded()) {
             abandon("a newer claim was seen");
             deposed.run();
         } else {
-            claims.tell(claim(heard(), false));
+            claim.repeat(tenure.heard());
             intrusion.beat(tenure.controls(), Instant.now());
         }
     }
@@ -263,7 +246,7 @@ final class NodeOwnership {
         }
         state = State.HANDING_OVER;
         tenure.handOver();
-        claims.write(claim(heard(), true));
+        claim.release(tenure.heard());
         LOG.infof("Node %s is handed over", node);
     }
 
@@ -272,11 +255,11 @@ final class NodeOwnership {
         if (state != State.HANDING_OVER) {
             return;
         }
-        long end = System.nanoTime() + settings.handOver().toNanos();
-        while (successor().isEmpty() && !held && System.nanoTime() < end) {
+        long end = System.nanoTime() + handOver.toNanos();
+        while (!claim.succeeded() && !held && System.nanoTime() < end) {
             pause();
         }
-        tenure.end(successor().isPresent() || held);
+        tenure.end(claim.succeeded() || held);
         tenure = null;
         state = State.STANDING_BY;
     }
@@ -289,19 +272,6 @@ final class NodeOwnership {
         state = State.STANDING_BY;
     }
 
-    private Optional<Claim> successor() {
-        return inheritance.claim(node).filter(newest -> newest.epoch() > epoch);
-    }
-
-    private Instant heard() {
-        Instant own = tenure.heard();
-        return own == null ? inherited : own;
-    }
-
-    private Claim claim(Instant heard, boolean released) {
-        return new Claim(node, settings.instance(), settings.address(), epoch, heard, released);
-    }
-
     /** A failure must not end the thread: the next message may heal it. */
     private Runnable guarded(Runnable work) {
         return () -> {
@@ -311,19 +281,6 @@ final class NodeOwnership {
                 LOG.errorf(e, "The ownership of node %s could not be changed", node);
             }
         };
-    }
-
-    private static boolean await(CompletableFuture<Void> read, Duration patience) {
-        try {
-            read.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException | ExecutionException e) {
-            read.cancel(false);
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private static void pause() {

@@ -40,7 +40,8 @@ public final class Ownership {
         claims = new ClaimWriter(kafka);
         member = new GroupMember(kafka, settings.group(), settings.instance(), names, new Shares());
         for (String name : names) {
-            nodes.put(name, new NodeOwnership(name, settings, inheritance, claims, beginning, member::confirm, alarm));
+            OwnClaim claim = new OwnClaim(name, settings, inheritance, claims);
+            nodes.put(name, new NodeOwnership(name, claim, settings.handOver(), beginning, member::confirm, alarm));
         }
     }
 

@@ -5,14 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
  * Events that wait on disk, oldest first, within bounds. The file exists only while something waits. Used by the publisher's
- * thread alone, figures by every thread. Trouble with the disk is a state ({@link #trouble}), never an exception.
+ * thread alone, figures by every thread. Trouble with the disk is a state ({@link #trouble}), never an exception; what may throw is in
+ * {@link JournalEntries}.
  */
 final class Journal {
 
@@ -22,24 +21,21 @@ final class Journal {
     private final JournalSettings settings;
     private final Losses losses;
     private final JournalFile file;
+    private final JournalEntries entries;
     private boolean writable;
     private boolean dirty;
     private long nextAttempt = System.nanoTime();
     private long synced = System.nanoTime();
-    private long removed;
-    private long last;
     private Instant opening = Instant.EPOCH;
-    private long count;
-    private long bytes;
     private volatile long committed;
     private volatile long committedBytes;
-    private volatile Instant oldest;
     private volatile String trouble;
 
     Journal(JournalSettings settings, Losses losses) {
         this.settings = settings;
         this.losses = losses;
         this.file = new JournalFile(settings.directory(), settings.sync());
+        this.entries = new JournalEntries(file);
     }
 
     /** Something waits from an earlier run. */
@@ -53,7 +49,7 @@ final class Journal {
 
     /** Nothing waits any more. */
     boolean isEmpty() {
-        return count == 0;
+        return entries.count() == 0;
     }
 
     /** Events that are on disk: a killed process loses none of them. */
@@ -68,7 +64,7 @@ final class Journal {
 
     /** Time of the oldest event, null if there is none. */
     Instant oldest() {
-        return oldest;
+        return entries.oldest();
     }
 
     /** Why events cannot be kept on disk; null if they can. */
@@ -78,7 +74,7 @@ final class Journal {
 
     /** The number of the newest event. */
     long last() {
-        return last;
+        return entries.last();
     }
 
     /** Opens the file, or tries again after a failure some time ago. */
@@ -110,16 +106,9 @@ final class Journal {
     }
 
     private void opened() {
-        Long first = file.events().firstKey();
-        last = first == null ? last : Math.max(last, file.events().lastKey());
-        removed = Math.max(removed, first == null ? 0 : first - 1);
-        // What was delivered before the disk failed may still be in the file.
-        long index = file.events().getKeyIndex(removed + 1);
-        count = file.events().sizeAsLong() - (index < 0 ? -index - 1 : index);
+        entries.opened();
         opening = Instant.now();
-        bytes = file.bytes();
         show();
-        look();
     }
 
     /** Adds at the end and drops the oldest beyond the bounds that are younger than {@code sent}; false: not one was added. */
@@ -128,7 +117,8 @@ final class Journal {
             for (Outgoing outgoing : batch) {
                 append(outgoing);
             }
-            long dropped = drop(sent);
+            long dropped = entries.drop(
+                    sent, settings, stored -> losses.lost(stored, "more wait for Kafka than may wait on disk"));
             if (dropped > 0) {
                 keepGaps();
             }
@@ -152,38 +142,8 @@ final class Journal {
             losses.lost(outgoing, "an event cannot be written");
             return;
         }
-        append(stored);
-        outgoing.placed(last);
-    }
-
-    private void append(Stored stored) {
-        file.events().append(++last, stored);
-        count++;
-        bytes += stored.bytes();
-        oldest = oldest == null ? stored.time() : oldest;
-    }
-
-    private long drop(long sent) {
-        long dropped = 0;
-        long from = Math.max(sent, removed);
-        while (count > settings.maxEvents() || bytes > settings.maxBytes()) {
-            Long next = file.events().higherKey(from);
-            if (next == null) {
-                break;
-            }
-            losses.lost(take(next), "more wait for Kafka than may wait on disk");
-            dropped++;
-        }
-        return dropped;
-    }
-
-    private Stored take(long number) {
-        Stored stored = file.events().remove(number);
-        if (stored != null) {
-            count--;
-            bytes -= stored.bytes();
-        }
-        return stored;
+        entries.append(stored);
+        outgoing.placed(entries.last());
     }
 
     /** As they are now, in place of how they were; those of an earlier run stay beside them. */
@@ -204,7 +164,7 @@ final class Journal {
             losses.take();
             file.gaps()
                     .keyIterator(null)
-                    .forEachRemaining(id -> append(file.gaps().get(id)));
+                    .forEachRemaining(id -> entries.append(file.gaps().get(id)));
             file.gaps().clear();
             dirty = true;
             commit();
@@ -215,52 +175,31 @@ final class Journal {
 
     /** At most {@code limit} events after a number. */
     List<Outgoing> read(long after, int limit) {
-        List<Outgoing> batch = new ArrayList<>();
         try {
-            var cursor = file.events().cursor(Math.max(after, removed) + 1);
-            while (batch.size() < limit && cursor.hasNext()) {
-                long number = cursor.next();
-                batch.add(Outgoing.of(cursor.getValue(), number));
-            }
+            return entries.read(after, limit);
         } catch (RuntimeException e) {
             unreadable(e);
-            batch.clear();
+            return List.of();
         }
-        return batch;
     }
 
     /** These were delivered. */
     void remove(long upTo) {
-        if (upTo <= removed) {
+        if (upTo <= entries.removed()) {
             return;
         }
         try {
             if (writable) {
-                for (Long key = file.events().firstKey();
-                        key != null && key <= upTo;
-                        key = file.events().firstKey()) {
-                    take(key);
-                }
+                entries.remove(upTo);
                 dirty = true;
             } else {
-                for (Iterator<Long> keys = file.events().keyIterator(removed + 1);
-                        keys.hasNext() && keys.next() <= upTo; ) {
-                    count--;
-                }
+                entries.skip(upTo);
             }
-            removed = upTo;
-            look();
             commit();
             show();
         } catch (RuntimeException e) {
-            removed = upTo;
             failed(e);
         }
-    }
-
-    private void look() {
-        Long head = file.events().higherKey(removed);
-        oldest = head == null ? null : file.events().get(head).time();
     }
 
     /** Writes what changed; the file is forced to the disk from time to time. */
@@ -269,7 +208,7 @@ final class Journal {
             return;
         }
         try {
-            file.commit(bytes);
+            file.commit(entries.bytes());
             show();
             long now = System.nanoTime();
             if (now - synced >= settings.sync().toNanos()) {
@@ -296,7 +235,7 @@ final class Journal {
     void close() {
         try {
             if (writable && file.isOpen()) {
-                file.commit(bytes);
+                file.commit(entries.bytes());
                 file.sync();
             }
             file.close();
@@ -310,15 +249,13 @@ final class Journal {
     private void closed() {
         writable = false;
         dirty = false;
-        count = 0;
-        bytes = 0;
-        oldest = null;
+        entries.closed();
         show();
     }
 
     private void show() {
-        committed = count;
-        committedBytes = bytes;
+        committed = entries.count();
+        committedBytes = entries.bytes();
     }
 
     private void failed(RuntimeException e) {
@@ -338,8 +275,8 @@ final class Journal {
 
     private void unreadable(RuntimeException e) {
         try {
-            long lost = count;
-            Instant from = oldest;
+            long lost = entries.count();
+            Instant from = entries.oldest();
             JournalFile.Age age = file.moveAside();
             losses.unreadable(from == null ? age.created() : from, age.written(), lost);
             LOG.errorf(e, "Events on disk are not readable; they are kept as %s and are lost", file.aside());

@@ -39,7 +39,7 @@ import java.util.function.Supplier;
 /** One Asterisk node with both links and everything that runs for its calls. Three contexts: node, ARI socket, AMI socket. */
 public final class AsteriskNode {
 
-    private static final long TICK_MS = 250;
+    private static final long LAST_REQUESTS_MS = 250;
 
     private final Vertx vertx;
     private final NodeSettings settings;
@@ -53,10 +53,8 @@ public final class AsteriskNode {
     private final AmiLink ami;
     private final CallControl control;
     private final Resynchronizer resynchronizer;
-    private final Heard heard;
-    private long ticks;
+    private final Pulse pulse;
     private long sweeps;
-    private volatile Instant lastTick = Instant.now();
     private volatile boolean synchronised;
 
     public AsteriskNode(
@@ -74,9 +72,9 @@ public final class AsteriskNode {
         AriEndpoint endpoint = settings.ari();
         Duration timeout = config.link().requestTimeout();
         loop = new NodeLoop(context(vertx), normalizer, publisher::publish, meters);
-        heard = new Heard(publisher::acknowledgedUpTo);
         ariState = new LinkState(Link.ARI, meters);
         amiState = new LinkState(Link.AMI, meters);
+        pulse = new Pulse(vertx, loop, ariState, amiState, config.link().ping(), publisher::acknowledgedUpTo);
         rest = new AriRest(vertx, endpoint, timeout);
         calls = new AriCalls(rest, endpoint.app());
         AriSocket socket =
@@ -113,7 +111,7 @@ public final class AsteriskNode {
     public void start(Signal.Predecessor predecessor) {
         loop.execute(() -> {
             loop.tell(predecessor);
-            ticks = vertx.setPeriodic(TICK_MS, id -> tick());
+            pulse.start();
             sweeps = vertx.setPeriodic(config.link().sweep().toMillis(), id -> loop.execute(this::sweep));
             ari.start();
             ami.start();
@@ -126,7 +124,7 @@ public final class AsteriskNode {
         loop.execute(() -> {
             control.drain();
             // The requests of the drain are on their way: they need the connections a moment longer.
-            vertx.setTimer(TICK_MS, id -> drained.complete());
+            vertx.setTimer(LAST_REQUESTS_MS, id -> drained.complete());
         });
         return drained.future();
     }
@@ -138,7 +136,7 @@ public final class AsteriskNode {
     public Future<Void> disconnect(String reason) {
         Promise<Void> disconnected = Promise.promise();
         loop.execute(() -> {
-            tick(Instant.now());
+            pulse.beat(Instant.now());
             Instant now = Instant.now();
             loop.tell(new Signal.LinkDown(Link.ARI, reason, now));
             loop.tell(new Signal.LinkDown(Link.AMI, reason, now));
@@ -167,7 +165,7 @@ public final class AsteriskNode {
     }
 
     private void silence() {
-        vertx.cancelTimer(ticks);
+        pulse.stop();
         vertx.cancelTimer(sweeps);
         loop.mute();
         control.relinquish();
@@ -185,7 +183,7 @@ public final class AsteriskNode {
 
     /** The links are up and the state of Asterisk was read. */
     public boolean connected() {
-        return linksUp() && synchronised;
+        return pulse.linksUp() && synchronised;
     }
 
     public NodeLoop loop() {
@@ -238,34 +236,12 @@ public final class AsteriskNode {
 
     /** When the node's loop was last seen working. */
     public Instant lastTick() {
-        return lastTick;
+        return pulse.last();
     }
 
     /** Up to when everything that Asterisk sent is with Kafka; null before the links were up. */
     public Instant heard() {
-        return heard.deliveredUpTo();
-    }
-
-    private void tick() {
-        Instant handedOver = Instant.now();
-        loop.execute(() -> tick(handedOver));
-    }
-
-    /** @param at everything that arrived before it has been handled */
-    private void tick(Instant at) {
-        lastTick = Instant.now();
-        loop.tell(new Signal.Tick(lastTick));
-        if (linksUp()) {
-            Duration ping = config.link().ping();
-            Instant ariHeard = ariState.heardUntil(at, ping);
-            Instant amiHeard = amiState.expected() ? amiState.heardUntil(at, ping) : at;
-            heard.handledUpTo(ariHeard.isBefore(amiHeard) ? ariHeard : amiHeard);
-        }
-    }
-
-    /** Both, or ARI where no AMI is configured. */
-    private boolean linksUp() {
-        return ariState.up() && (amiState.up() || !amiState.expected());
+        return pulse.heard();
     }
 
     private void sweep() {
@@ -279,7 +255,7 @@ public final class AsteriskNode {
     }
 
     private void resynchronized(Signal.Resync.State state) {
-        synchronised |= linksUp();
+        synchronised |= pulse.linksUp();
         control.resynchronized(state);
     }
 

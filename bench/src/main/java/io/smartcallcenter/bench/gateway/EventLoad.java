@@ -1,5 +1,6 @@
 package io.smartcallcenter.bench.gateway;
 
+import io.smartcallcenter.bench.CoreProcess;
 import io.smartcallcenter.bench.stub.StubAsterisk;
 import io.smartcallcenter.bench.stub.Tally;
 import java.util.concurrent.TimeUnit;
@@ -14,10 +15,10 @@ final class EventLoad {
 
     private final StubAsterisk stub;
     private final Router router;
-    private final GatewayProcess gateway;
+    private final CoreProcess gateway;
     private final Gauges gauges;
 
-    EventLoad(StubAsterisk stub, Router router, GatewayProcess gateway) {
+    EventLoad(StubAsterisk stub, Router router, CoreProcess gateway) {
         this.stub = stub;
         this.router = router;
         this.gateway = gateway;

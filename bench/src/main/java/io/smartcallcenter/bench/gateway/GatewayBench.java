@@ -1,5 +1,6 @@
 package io.smartcallcenter.bench.gateway;
 
+import io.smartcallcenter.bench.CoreProcess;
 import io.smartcallcenter.bench.stub.Recording;
 import io.smartcallcenter.bench.stub.StubAsterisk;
 import io.smartcallcenter.bench.stub.StubMain;
@@ -18,6 +19,7 @@ public final class GatewayBench {
     private static final String APPLICATION = "SmartCallCenter";
     private static final String USER = "bench";
     private static final int CONNECTED_WITHIN_S = 60;
+    private static final Path RUN = Path.of("bench/target/run-gateway");
     private static final long PATIENCE_MS = 2_000;
 
     private GatewayBench() {}
@@ -34,7 +36,7 @@ public final class GatewayBench {
                 StubAsterisk stub =
                         StubAsterisk.start(new StubAsterisk.Options(0, 0, USER, password, PATIENCE_MS), recordings);
                 Router router = new Router(kafka.bootstrapServers());
-                GatewayProcess gateway = start(plan, kafka, stub, password)) {
+                CoreProcess gateway = start(plan, kafka, stub, password)) {
             awaitLinks(stub, gateway);
             run(plan, new EventLoad(stub, router, gateway), longest(recordings));
             commands(plan, new CommandLoad(stub, router, NODE));
@@ -46,9 +48,10 @@ public final class GatewayBench {
                 recordings.stream().mapToDouble(Recording::seconds).max().orElseThrow());
     }
 
-    private static GatewayProcess start(GatewayPlan plan, EmbeddedKafka kafka, StubAsterisk stub, String password) {
-        return GatewayProcess.start(
-                Path.of("bench/target/run-gateway"),
+    private static CoreProcess start(GatewayPlan plan, EmbeddedKafka kafka, StubAsterisk stub, String password) {
+        return CoreProcess.start(
+                "ari-gateway",
+                RUN,
                 plan.core(),
                 plan.jvm(),
                 Map.of(
@@ -71,14 +74,16 @@ public final class GatewayBench {
                         "SCC_ASTERISK_AMI_PASSWORD",
                         password,
                         "SCC_FALLBACK_QUEUE",
-                        "support"));
+                        "support",
+                        "SCC_GATEWAY_PUBLISH_DIRECTORY",
+                        RUN.resolve("events").toString()));
     }
 
-    private static void awaitLinks(StubAsterisk stub, GatewayProcess gateway) throws InterruptedException {
+    private static void awaitLinks(StubAsterisk stub, CoreProcess gateway) throws InterruptedException {
         for (int i = 0; !stub.connected(); i++) {
             if (!gateway.alive() || i > CONNECTED_WITHIN_S * 10) {
                 throw new IllegalStateException(
-                        "the gateway did not connect: see bench/target/run-gateway/gateway.log");
+                        "the gateway did not connect: see " + RUN.resolve("ari-gateway.log"));
             }
             TimeUnit.MILLISECONDS.sleep(100);
         }

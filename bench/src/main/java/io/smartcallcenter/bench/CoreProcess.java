@@ -1,4 +1,4 @@
-package io.smartcallcenter.bench.gateway;
+package io.smartcallcenter.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,25 +14,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The gateway as a process of its own, on one core. */
-final class GatewayProcess implements AutoCloseable {
+/** A service as a process of its own, on one core. */
+public final class CoreProcess implements AutoCloseable {
 
-    private static final Path JAR = Path.of("ari-gateway/target/quarkus-app/quarkus-run.jar");
     private static final int STOP_WITHIN_S = 15;
 
     private final Process process;
     private final int management;
 
-    private GatewayProcess(Process process, int management) {
+    private CoreProcess(Process process, int management) {
         this.process = process;
         this.management = management;
     }
 
     /**
+     * @param module {@code ari-gateway}: built, in the working directory
+     * @param run for its log and key
      * @param core that it is bound to; -1 = none
      * @param settings as environment variables
      */
-    static GatewayProcess start(Path run, int core, List<String> jvm, Map<String, String> settings) {
+    public static CoreProcess start(
+            String module, Path run, int core, List<String> jvm, Map<String, String> settings) {
         try {
             Files.createDirectories(run);
             int management = freePort();
@@ -42,10 +44,10 @@ final class GatewayProcess implements AutoCloseable {
             }
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(jvm);
-            command.addAll(List.of("-jar", JAR.toString()));
+            command.addAll(List.of("-jar", module + "/target/quarkus-app/quarkus-run.jar"));
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(run.resolve("gateway.log").toFile());
+                    .redirectOutput(run.resolve(module + ".log").toFile());
             builder.environment().putAll(settings);
             builder.environment()
                     .putAll(Map.of(
@@ -60,10 +62,8 @@ final class GatewayProcess implements AutoCloseable {
                             "SCC_JWT_PUBLIC_KEY_LOCATION",
                             "file:" + publicKey(run).toAbsolutePath(),
                             "SCC_JWT_ISSUER",
-                            "bench",
-                            "SCC_GATEWAY_PUBLISH_DIRECTORY",
-                            run.resolve("events").toString()));
-            return new GatewayProcess(builder.start(), management);
+                            "bench"));
+            return new CoreProcess(builder.start(), management);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,21 +88,21 @@ final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    boolean alive() {
+    public boolean alive() {
         return process.isAlive();
     }
 
-    String management() {
+    public String management() {
         return "http://127.0.0.1:" + management;
     }
 
     /** CPU time since its start. */
-    Duration cpu() {
+    public Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** The most memory that the process had at once, in MiB; 0 where the system does not tell. */
-    long peakMiB() {
+    public long peakMiB() {
         try {
             return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
                     .filter(line -> line.startsWith("VmHWM:"))

@@ -22,7 +22,7 @@ final class BusinessHoursReader {
 
     /** Null after a fault. */
     static BusinessHours read(String name, Node node) {
-        int faultsBefore = node.faults().size();
+        int faultsBefore = node.faults().found();
         if (!node.mappingOf(Set.of("zone", "open"))) {
             return null;
         }
@@ -32,7 +32,7 @@ final class BusinessHoursReader {
             open.fault("is missing");
         }
         List<WeeklyInterval> intervals = open.each((interval, i) -> interval(interval));
-        return node.faults().size() > faultsBefore ? null : new BusinessHours(name, zone, intervals, List.of());
+        return node.faults().found() > faultsBefore ? null : new BusinessHours(name, zone, intervals, List.of());
     }
 
     private static ZoneId zone(Node node) {
@@ -46,17 +46,17 @@ final class BusinessHoursReader {
     }
 
     private static WeeklyInterval interval(Node node) {
-        int faultsBefore = node.faults().size();
+        int faultsBefore = node.faults().found();
         if (!node.mappingOf(Set.of("days", "from", "to"))) {
             return null;
         }
         Set<DayOfWeek> days = days(node.get("days"));
         int from = minute(node.get("from"), 0, Interval.MINUTES_OF_DAY - 1);
         int to = minute(node.get("to"), 1, Interval.MINUTES_OF_DAY);
-        if (node.faults().size() == faultsBefore && from == to) {
+        if (node.faults().found() == faultsBefore && from == to) {
             node.get("to").fault("is the same time as from; a whole day is \"00:00\" to \"24:00\"");
         }
-        return node.faults().size() > faultsBefore ? null : new WeeklyInterval(days, new Interval(from, to));
+        return node.faults().found() > faultsBefore ? null : new WeeklyInterval(days, new Interval(from, to));
     }
 
     private static Set<DayOfWeek> days(Node node) {

@@ -36,7 +36,7 @@ final class FlowReader {
 
     /** Null after a fault. */
     static ServiceFlow read(String name, Node node) {
-        int faultsBefore = node.faults().size();
+        int faultsBefore = node.faults().found();
         if (!node.mappingOf(Set.of("start", "nodes"))) {
             return null;
         }
@@ -49,7 +49,7 @@ final class FlowReader {
                 nodes.add(read);
             }
         });
-        if (node.faults().size() > faultsBefore) {
+        if (node.faults().found() > faultsBefore) {
             return null;
         }
         List<ServiceFlow.Fault> faults = ServiceFlow.faults(start, nodes);
@@ -65,12 +65,12 @@ final class FlowReader {
         }
         String kind = kinds.get(0);
         node.mappingOf(KINDS.get(kind));
-        int faultsBefore = node.faults().size();
+        int faultsBefore = node.faults().found();
         try {
             FlowNode read = step(id, kind, node);
-            return node.faults().size() > faultsBefore ? null : read;
+            return node.faults().found() > faultsBefore ? null : read;
         } catch (IllegalArgumentException e) {
-            if (node.faults().size() == faultsBefore) {
+            if (node.faults().found() == faultsBefore) {
                 node.fault(e.getMessage());
             }
             return null;

@@ -9,7 +9,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 
 /** A place in the file that knows its path, and notes faults instead of throwing them, so that all are said at once. */
-record Node(String path, JsonNode value, List<String> faults) {
+record Node(String path, JsonNode value, Faults faults) {
 
     Node get(String key) {
         return new Node(path.isEmpty() ? key : path + "." + key, value.path(key), faults);
@@ -24,7 +24,7 @@ record Node(String path, JsonNode value, List<String> faults) {
     }
 
     void fault(String message) {
-        faults.add((path.isEmpty() ? "the file" : path) + ": " + message);
+        faults.add(path, message);
     }
 
     /** Every element of a list; a missing list is empty. */

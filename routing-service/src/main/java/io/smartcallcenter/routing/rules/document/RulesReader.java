@@ -1,12 +1,6 @@
 package io.smartcallcenter.routing.rules.document;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.smartcallcenter.events.CallCommand.Then;
 import io.smartcallcenter.events.CallCommand.ThenAction;
 import io.smartcallcenter.events.DialplanText;
@@ -21,7 +15,6 @@ import io.smartcallcenter.routing.numberplan.Opening;
 import io.smartcallcenter.routing.numberplan.Target;
 import io.smartcallcenter.routing.callers.Callers;
 import io.smartcallcenter.routing.rules.RoutingRules;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,15 +32,7 @@ public final class RulesReader {
     private static final Set<String> EXTENSION_KEYS = Set.of("direct", "ring-s", "when-busy", "then");
     private static final Set<String> SERVICE_KEYS = Set.of("service", "then");
 
-    private static final ObjectMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            // A second document after a line of --- would be ignored in silence.
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
-    private final List<String> faults = new ArrayList<>();
+    private final Faults faults = new Faults();
     private final Map<String, BusinessHours> hours = new HashMap<>();
     private final Map<String, ServiceFlow> flows = new HashMap<>();
 
@@ -55,11 +40,16 @@ public final class RulesReader {
 
     /** @throws InvalidRules naming the path of each fault, or line and column when it is no YAML */
     public static RoutingRules read(String yaml) {
-        return new RulesReader().plan(yaml);
+        return read(RulesDocument.parseYaml(yaml).root());
     }
 
-    private RoutingRules plan(String yaml) {
-        Node file = new Node("", parse(yaml), faults);
+    /** @throws InvalidRules naming the path of each fault */
+    public static RoutingRules read(JsonNode document) {
+        return new RulesReader().rules(document);
+    }
+
+    private RoutingRules rules(JsonNode document) {
+        Node file = new Node("", document, faults);
         file.mappingOf(Set.of("default", "hours", "flows", "numbers"));
         Node fallback = file.get("default");
         Target.Queue defaultQueue = fallback.missing() ? missing(fallback) : queue(fallback);
@@ -67,9 +57,7 @@ public final class RulesReader {
         file.get("flows").entries((name, node) -> put(flows, name, FlowReader.read(name, node)));
         List<Entry> entries = file.get("numbers").each((node, i) -> entry(node));
         refuseDuplicates(file.get("numbers"));
-        if (!faults.isEmpty()) {
-            throw new InvalidRules(faults);
-        }
+        faults.throwIfAny();
         return new RoutingRules(
                 0,
                 true,
@@ -79,15 +67,6 @@ public final class RulesReader {
                 Map.of(),
                 hours,
                 flows);
-    }
-
-    private JsonNode parse(String yaml) {
-        try {
-            return YAML.readTree(yaml);
-        } catch (JsonProcessingException e) {
-            throw new InvalidRules(List.of("line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage()));
-        }
     }
 
     private static Target.Queue missing(Node node) {

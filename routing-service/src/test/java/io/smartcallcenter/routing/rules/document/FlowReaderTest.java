@@ -80,7 +80,7 @@ class FlowReaderTest {
         InvalidRules thrown = catchThrowableOfType(InvalidRules.class, () -> flow(flow));
 
         assertThat(thrown).isNotNull();
-        assertThat(thrown.faults()).anyMatch(each -> each.startsWith(fault), "starts with " + fault);
+        assertThat(thrown.faults()).extracting(Fault::toString).anyMatch(each -> each.startsWith(fault), "starts with " + fault);
     }
 
     private static ServiceFlow flow(String flow) {

@@ -8,6 +8,7 @@ import io.smartcallcenter.events.CallCommand.Then;
 import io.smartcallcenter.events.CallCommand.ThenAction;
 import io.smartcallcenter.routing.numberplan.DialledNumber;
 import io.smartcallcenter.routing.numberplan.Entry;
+import io.smartcallcenter.routing.numberplan.Instead;
 import io.smartcallcenter.routing.numberplan.NumberPlan;
 import io.smartcallcenter.routing.numberplan.Target;
 import java.io.IOException;
@@ -55,7 +56,18 @@ class RulesReaderTest {
         assertThat(plan.find(dialled("700")))
                 .map(Entry::target)
                 .contains(
-                        new Target.Queue("support", 60, "tT", false, new Then(ThenAction.VOICEMAIL, "700"), "backup"));
+                        new Target.Queue(
+                                "support",
+                                60,
+                                "tT",
+                                false,
+                                new Then(ThenAction.VOICEMAIL, "700"),
+                                new Instead.OtherQueue("backup"),
+                                0,
+                                null,
+                                null,
+                                Target.Offer.QUEUE,
+                                Target.Queue.RING_S));
     }
 
     @ParameterizedTest(name = "{1}")
@@ -100,7 +112,7 @@ class RulesReaderTest {
         InvalidRules thrown = catchThrowableOfType(InvalidRules.class, () -> RulesReader.read(yaml));
 
         assertThat(thrown).isNotNull();
-        assertThat(thrown.faults()).anyMatch(each -> each.startsWith(fault), "starts with " + fault);
+        assertThat(thrown.faults()).extracting(Fault::toString).anyMatch(each -> each.startsWith(fault), "starts with " + fault);
     }
 
     @ParameterizedTest(name = "{1}")
@@ -126,7 +138,7 @@ class RulesReaderTest {
         InvalidRules thrown = catchThrowableOfType(InvalidRules.class, () -> RulesReader.read(yaml));
 
         assertThat(thrown).isNotNull();
-        assertThat(thrown.faults()).anyMatch(each -> each.startsWith(fault), "starts with " + fault);
+        assertThat(thrown.faults()).extracting(Fault::toString).anyMatch(each -> each.startsWith(fault), "starts with " + fault);
     }
 
     @Test
@@ -186,7 +198,7 @@ class RulesReaderTest {
     void anEmptyFileIsAFault() {
         assertThatExceptionOfType(InvalidRules.class)
                 .isThrownBy(() -> RulesReader.read(""))
-                .withMessageContaining("the file: must be a mapping");
+                .withMessageContaining("the document: must be a mapping");
     }
 
     private static NumberPlan read(String yaml) {

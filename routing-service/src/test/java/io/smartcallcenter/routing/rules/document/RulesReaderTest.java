@@ -157,6 +157,21 @@ class RulesReaderTest {
         assertThat(thrown.getMessage()).hasSizeLessThan(5_000);
     }
 
+    @Test
+    void aVeryLongTextIsNotRepeatedInItsFault() {
+        String longText = "x".repeat(10_000);
+        InvalidRules inAValue = catchThrowableOfType(
+                InvalidRules.class, () -> RulesReader.read("default: {queue: '" + longText + "'}"));
+        InvalidRules inAKey = catchThrowableOfType(
+                InvalidRules.class,
+                () -> RulesReader.read(RulesDocument.parseJson("{\"default\":{\"queue\":\"support\"},\"hours\":{\""
+                                + longText + "\":{\"open\":[1,2,3]}}}")
+                        .root()));
+
+        assertThat(inAValue.faults().get(0).message()).hasSizeLessThan(Faults.LONGEST + 10);
+        assertThat(inAKey.faults()).containsExactly(new Fault("hours", "a key has more than 200 characters"));
+    }
+
     private static NumberPlan read(String yaml) {
         return RulesReader.read(yaml).numberPlan();
     }

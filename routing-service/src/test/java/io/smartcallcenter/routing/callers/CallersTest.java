@@ -46,7 +46,7 @@ class CallersTest {
     }
 
     /** What the index answers is what a look at every list would. */
-    @Property
+    @Property(tries = 1000, seed = "20261127")
     void theIndexFindsWhatAScanFinds(@ForAll("lists") List<CallerList> lists, @ForAll("numbers") String number) {
         DialledNumber caller = new DialledNumber(number, null);
 

@@ -56,6 +56,11 @@ record Node(String path, JsonNode value, Faults faults) {
         return all;
     }
 
+    /** Every element of a list; of one that has more than {@code most} none. */
+    <T> List<T> each(int most, BiFunction<Node, Integer, T> read) {
+        return atMost(most) ? each(read) : List.of();
+    }
+
     /** Whether this is a mapping with these keys only: a misspelt key would otherwise be ignored in silence. */
     boolean mappingOf(Set<String> keys) {
         if (!value.isObject()) {

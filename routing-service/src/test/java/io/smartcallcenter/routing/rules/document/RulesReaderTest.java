@@ -58,6 +58,16 @@ class RulesReaderTest {
                 .withMessageContaining("numbers[1]: needs exactly one of");
     }
 
+    @Test
+    void theDeliveredRulesMeanTheSameInJson() throws IOException {
+        String yaml = Files.readString(Path.of("../deploy/routing/rules.yaml"));
+
+        assertThat(RulesReader.read(
+                        RulesDocument.parseJson(RulesDocument.parseYaml(yaml).json())
+                                .root()))
+                .isEqualTo(RulesReader.read(yaml));
+    }
+
     @ParameterizedTest(name = "{1}")
     @CsvSource(
             delimiter = '|',

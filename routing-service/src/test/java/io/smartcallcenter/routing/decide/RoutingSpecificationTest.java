@@ -28,6 +28,7 @@ class RoutingSpecificationTest {
     private static final RoutingRules RULES = RulesReader.read(
             """
             default: {queue: support}
+            prompts: [closed]
             hours:
               office:
                 zone: Asia/Almaty

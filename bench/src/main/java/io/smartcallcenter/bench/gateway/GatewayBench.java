@@ -1,5 +1,7 @@
 package io.smartcallcenter.bench.gateway;
 
+import static java.util.Map.entry;
+
 import io.smartcallcenter.bench.CoreProcess;
 import io.smartcallcenter.bench.stub.Recording;
 import io.smartcallcenter.bench.stub.StubAsterisk;
@@ -54,29 +56,18 @@ public final class GatewayBench {
                 RUN,
                 plan.core(),
                 plan.jvm(),
-                Map.of(
-                        "KAFKA_BOOTSTRAP_SERVERS",
-                        kafka.bootstrapServers(),
-                        "SCC_ASTERISK_NODE",
-                        NODE,
-                        "SCC_ASTERISK_ARI_URL",
-                        "http://127.0.0.1:" + stub.ariPort(),
-                        "SCC_ASTERISK_ARI_USERNAME",
-                        USER,
-                        "SCC_ASTERISK_ARI_PASSWORD",
-                        password,
-                        "SCC_ASTERISK_AMI_HOST",
-                        "127.0.0.1",
-                        "SCC_ASTERISK_AMI_PORT",
-                        Integer.toString(stub.amiPort()),
-                        "SCC_ASTERISK_AMI_USERNAME",
-                        USER,
-                        "SCC_ASTERISK_AMI_PASSWORD",
-                        password,
-                        "SCC_FALLBACK_QUEUE",
-                        "support",
-                        "SCC_GATEWAY_PUBLISH_DIRECTORY",
-                        RUN.resolve("events").toString()));
+                Map.ofEntries(
+                        entry("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),
+                        entry("SCC_ASTERISK_NODE", NODE),
+                        entry("SCC_ASTERISK_ARI_URL", "http://127.0.0.1:" + stub.ariPort()),
+                        entry("SCC_ASTERISK_ARI_USERNAME", USER),
+                        entry("SCC_ASTERISK_ARI_PASSWORD", password),
+                        entry("SCC_ASTERISK_AMI_HOST", "127.0.0.1"),
+                        entry("SCC_ASTERISK_AMI_PORT", Integer.toString(stub.amiPort())),
+                        entry("SCC_ASTERISK_AMI_USERNAME", USER),
+                        entry("SCC_ASTERISK_AMI_PASSWORD", password),
+                        entry("SCC_FALLBACK_QUEUE", "support"),
+                        entry("SCC_GATEWAY_PUBLISH_DIRECTORY", RUN.resolve("events").toString())));
     }
 
     private static void awaitLinks(StubAsterisk stub, CoreProcess gateway) throws InterruptedException {

@@ -21,13 +21,18 @@ class Api:
         self._token = token("analyst", "supervisor")
 
     def _get(self, service, path, **query):
-        url = f"{service.url}{path}?{urllib.parse.urlencode(query)}"
-        request = urllib.request.Request(url, headers={"Authorization": f"Bearer {self._token}"})
+        return self._call("GET", f"{service.url}{path}?{urllib.parse.urlencode(query)}")[0]
+
+    def _call(self, method, url, content=None, **headers):
+        """The answer's JSON and its ETag."""
+        headers = {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json", **headers}
+        data = None if content is None else json.dumps(content).encode()
         try:
-            with urllib.request.urlopen(request, timeout=10) as response:
-                return json.load(response)
+            with urllib.request.urlopen(urllib.request.Request(url, data, headers, method=method), timeout=10) as response:
+                text = response.read()
+                return json.loads(text) if text else None, response.headers.get("ETag")
         except urllib.error.HTTPError as problem:
-            raise Failed(f"GET {url}: {problem.code} {problem.read().decode(errors='replace')}") from problem
+            raise Failed(f"{method} {url}: {problem.code} {problem.read().decode(errors='replace')}") from problem
 
     def queues(self, start, end):
         """Every abandoned call counts: the truth has whole seconds, too coarse to tell short ones."""
@@ -39,6 +44,20 @@ class Api:
     def reconciliation(self, start, end):
         return self._get(settings.CDR_SYNC, "/api/admin/reports/reconciliation", **{"from": instant(start), "to": instant(end)})
 
+    def decisions(self, call_id):
+        return self._get(settings.ROUTING, "/api/routing/decisions", callId=call_id)["decisions"]
+
+    def publish_number(self, number, entry):
+        """Changes the draft and publishes it; returns the version that was in force before."""
+        rules = f"{settings.ROUTING.url}/api/routing"
+        before = self._get(settings.ROUTING, "/api/routing/versions")["in_force"]
+        _, revision = self._call("GET", f"{rules}/draft")
+        _, revision = self._call("PUT", f"{rules}/draft/numbers/{number}", entry, **{"If-Match": revision})
+        self._call("POST", f"{rules}/publish", {"comment": f"number {number}"}, **{"If-Match": revision})
+        return before
+
+    def rollback(self, version):
+        self._call("POST", f"{settings.ROUTING.url}/api/routing/versions/{version}/rollback", {"comment": "as before"})
 
     def runs_the_node(self, gateway):
         """Whether this gateway runs the node and both of its links are up."""

@@ -1,5 +1,6 @@
 """Kafka, MongoDB and the five services of the suite, each a process of its own."""
 
+import datetime
 import os
 import signal
 
@@ -106,15 +107,22 @@ class Suite:
 
 def write_rules():
     """The rules of deploy/routing, and numbers for the queues and the short times of this test."""
-    plan = (settings.PROJECT / "deploy" / "routing" / "rules.yaml").read_text()
+    rules = (settings.PROJECT / "deploy" / "routing" / "rules.yaml").read_text()
+    today = datetime.datetime.now(datetime.timezone.utc).date()
+    holidays = ", ".join(f'{{date: "{today + datetime.timedelta(days)}", name: Public holiday}}' for days in (0, 1))
+    rules = rules.replace("\nhours:\n", "\nhours:\n  holiday: {zone: UTC, open: [{days: [mon, tue, wed, thu, fri, sat, sun],"
+                          f' from: "00:00", to: "24:00"}}], holidays: [{holidays}]}}\n', 1)
+    rules = rules.replace("\noperators:\n", '\noperators:\n  "0003": {name: Agent Three, skills: {billing: 80}}\n', 1)
     (settings.TARGET / "rules.yaml").write_text(
-        plan.rstrip("\n") + "\n"
+        rules.rstrip("\n") + "\n"
         '  - {number: "711", queue: fpbx}\n'
         '  - {number: "712", queue: lr}\n'
         '  - {number: "714", queue: sales, timeout-s: 6, then: hangup}\n'
         '  - {number: "715", queue: support, timeout-s: 5, then: {queue: backup}}\n'
         '  - {number: "716", queue: exits, answer: true}\n'
         '  - {number: "717", queue: small}\n'
+        '  - {number: "740", queue: sales, hours: holiday, outside: {announce: vm-goodbye}}\n'
+        '  - {number: "742", queue: sales, needs: {skills: [billing]}, offer: best-operator, ring-s: 4}\n'
         # these callers are not answered before an operator does
         + "".join(f'  - {{number: "{number}", queue: {queue}, answer: false}}\n' for number, queue in UNANSWERED.items()) +
         '  - {number: "0004", direct: "PJSIP/0004", ring-s: 4, then: {queue: support}}\n')

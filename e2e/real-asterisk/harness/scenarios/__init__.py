@@ -4,6 +4,7 @@ from .first import FIRST
 from .journeys import JOURNEYS
 from .links import LINKS
 from .members import MEMBERS
+from .routing import ROUTING
 from .services import SERVICES
 
-ALL = sorted(FIRST + MEMBERS + JOURNEYS + SERVICES + LINKS, key=lambda scenario: scenario.name)
+ALL = sorted(FIRST + MEMBERS + JOURNEYS + SERVICES + ROUTING + LINKS, key=lambda scenario: scenario.name)

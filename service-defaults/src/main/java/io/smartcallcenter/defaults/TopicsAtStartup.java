@@ -6,7 +6,9 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,24 +34,32 @@ import org.jboss.logging.Logger;
 class TopicsAtStartup {
 
     private static final Logger LOG = Logger.getLogger(TopicsAtStartup.class);
-    private static final long PATIENCE_S = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long AGAIN_AFTER_S = 2;
 
     private final boolean create;
     private final int partitions;
     private final short replication;
     private final String bootstrapServers;
+    private final Duration patience;
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(TopicsAtStartup::daemon);
 
+    @Inject
     TopicsAtStartup(
             @ConfigProperty(name = "scc.topics.create") boolean create,
             @ConfigProperty(name = "scc.topics.partitions") int partitions,
             @ConfigProperty(name = "scc.topics.replication") short replication,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+        this(create, partitions, replication, bootstrapServers, PATIENCE);
+    }
+
+    /** @param patience with each request; the start of the service waits for the first one */
+    TopicsAtStartup(boolean create, int partitions, short replication, String bootstrapServers, Duration patience) {
         this.create = create;
         this.partitions = partitions;
         this.replication = replication;
         this.bootstrapServers = bootstrapServers;
+        this.patience = patience;
     }
 
     void onStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
@@ -66,9 +76,9 @@ class TopicsAtStartup {
     private void ensure() {
         try (Admin admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TimeUnit.SECONDS.toMillis(PATIENCE_S),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TimeUnit.SECONDS.toMillis(PATIENCE_S)))) {
-            Set<String> existing = admin.listTopics().names().get(PATIENCE_S, TimeUnit.SECONDS);
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis()))) {
+            Set<String> existing = admin.listTopics().names().get(patience.toMillis(), TimeUnit.MILLISECONDS);
             for (NewTopic topic : missing(existing)) {
                 create(admin, topic);
             }
@@ -100,10 +110,9 @@ class TopicsAtStartup {
     }
 
     /** One by one: that another service made one of them says nothing about the others. */
-    private static void create(Admin admin, NewTopic topic)
-            throws ExecutionException, InterruptedException, TimeoutException {
+    private void create(Admin admin, NewTopic topic) throws ExecutionException, InterruptedException, TimeoutException {
         try {
-            admin.createTopics(List.of(topic)).all().get(PATIENCE_S, TimeUnit.SECONDS);
+            admin.createTopics(List.of(topic)).all().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             // Another service was faster: that is what we wanted.
             if (!(e.getCause() instanceof TopicExistsException)) {

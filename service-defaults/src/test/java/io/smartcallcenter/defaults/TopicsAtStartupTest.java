@@ -23,7 +23,8 @@ class TopicsAtStartupTest {
                 await().until(() -> !names(admin).removeAll(lost));
             }
             kafka.stop();
-            TopicsAtStartup topics = new TopicsAtStartup(true, 1, (short) 1, kafka.bootstrapServers());
+            TopicsAtStartup topics =
+                    new TopicsAtStartup(true, 1, (short) 1, kafka.bootstrapServers(), Duration.ofSeconds(1));
             try {
                 topics.onStart(null);
                 kafka.start();

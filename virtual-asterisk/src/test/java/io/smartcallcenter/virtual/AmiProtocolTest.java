@@ -1,7 +1,7 @@
 package io.smartcallcenter.virtual;
 
+import static io.smartcallcenter.virtual.Stage.soon;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.smartcallcenter.virtual.scenario.Call;
 import io.smartcallcenter.virtual.scenario.CallerPlan;
@@ -37,7 +37,7 @@ class AmiProtocolTest {
     @Test
     void theBannerComesBeforeTheLogin() {
         try (AmiClient ami = new AmiClient(asterisk.amiPort())) {
-            await().until(() -> ami.banner() != null);
+            soon().until(() -> ami.banner() != null);
             assertThat(ami.banner()).isEqualTo("Asterisk Call Manager/11.0.0");
             assertThat(message(ami.action("QueueStatus"))).isEqualTo("Permission denied");
         }
@@ -48,7 +48,7 @@ class AmiProtocolTest {
         try (AmiClient ami = new AmiClient(asterisk.amiPort())) {
             assertThat(message(ami.action("Login", "Username", "scc", "Secret", "guess")))
                     .isEqualTo("Authentication failed");
-            await().until(() -> ami.closed().isDone());
+            soon().until(() -> ami.closed().isDone());
         }
     }
 
@@ -66,7 +66,7 @@ class AmiProtocolTest {
                             "Key",
                             HexFormat.of().formatHex(digest))))
                     .isEqualTo("Authentication accepted");
-            await().until(() -> !ami.events("FullyBooted").isEmpty());
+            soon().until(() -> !ami.events("FullyBooted").isEmpty());
         }
     }
 
@@ -75,7 +75,7 @@ class AmiProtocolTest {
         try (AmiClient ami = AmiClient.loggedIn(asterisk, "agent")) {
             assertThat(ami.events("FullyBooted")).isEmpty();
             asterisk.call("79010000001", "700", CallerPlan.PASSIVE);
-            await().until(() -> !ami.events("AgentCalled").isEmpty());
+            soon().until(() -> !ami.events("AgentCalled").isEmpty());
             assertThat(ami.events()).allMatch(event -> event.get("Privilege").equals("agent,all"));
         }
     }
@@ -87,10 +87,10 @@ class AmiProtocolTest {
             ami.action("Filter", "Operation", "Add", "Filter", "!Event: QueueMemberStatus");
             int before = ami.events().size();
             Call call = asterisk.call("79010000001", "700", CallerPlan.PASSIVE);
-            await().until(() -> !ami.events("QueueCallerJoin").isEmpty());
+            soon().until(() -> !ami.events("QueueCallerJoin").isEmpty());
             call.hangup();
             // The last thing that the filter lets through: everything that it keeps away would have come before.
-            await().until(() -> !ami.events("QueueCallerLeave").isEmpty());
+            soon().until(() -> !ami.events("QueueCallerLeave").isEmpty());
             assertThat(ami.events().subList(before, ami.events().size()))
                     .extracting(event -> event.get("Event"))
                     .containsOnly("QueueCallerJoin", "QueueCallerAbandon", "QueueCallerLeave");
@@ -125,7 +125,7 @@ class AmiProtocolTest {
                     .contains("No such caller");
             assertThat(message(ami.action("Hangup", "Channel", "PJSIP/none"))).isEqualTo("No such channel");
             assertThat(ami.action("Logoff").get(0)).containsEntry("Response", "Goodbye");
-            await().until(() -> ami.closed().isDone());
+            soon().until(() -> ami.closed().isDone());
         }
     }
 
@@ -141,7 +141,7 @@ class AmiProtocolTest {
             }) {
                 int before = ami.received().size();
                 ami.action(action[0], Arrays.copyOfRange(action, 1, action.length));
-                await().until(() -> ami.received().size() >= before + 2);
+                soon().until(() -> ami.received().size() >= before + 2);
                 assertThat(ami.received().get(before)).as(action[0]).containsEntry("Response", "Success");
                 assertThat(ami.received().get(before + 1)).as(action[0]).containsKey("Event");
             }
@@ -163,7 +163,7 @@ class AmiProtocolTest {
                 other.action("Ping");
             }
             ami.raw(Arrays.copyOfRange(bytes, inside, bytes.length));
-            await().until(() -> !ami.events("QueueMemberAdded").isEmpty());
+            soon().until(() -> !ami.events("QueueMemberAdded").isEmpty());
             assertThat(ami.events("QueueMemberAdded").get(0)).containsEntry("MemberName", "Agent \uD83D\uDCDE");
         }
     }
@@ -172,7 +172,7 @@ class AmiProtocolTest {
     void endlessInputEndsTheConnection() throws Exception {
         try (AmiClient ami = new AmiClient(asterisk.amiPort())) {
             ami.raw(new byte[200_000]);
-            await().until(() -> ami.closed().isDone());
+            soon().until(() -> ami.closed().isDone());
         }
     }
 
@@ -180,7 +180,7 @@ class AmiProtocolTest {
     void aPauseInAllQueuesIsToldForEach() {
         try (AmiClient ami = AmiClient.loggedIn(asterisk, "agent")) {
             ami.action("QueuePause", "Interface", "PJSIP/0002", "Paused", "true", "Reason", "break");
-            await().until(() -> ami.events("QueueMemberPause").size() >= 5);
+            soon().until(() -> ami.events("QueueMemberPause").size() >= 5);
             assertThat(ami.events("QueueMemberPause"))
                     .extracting(event -> event.get("Queue"))
                     .containsExactlyInAnyOrder("support", "sales", "vip", "tiers", "rr");
@@ -195,7 +195,7 @@ class AmiProtocolTest {
             String id = asterisk.call("79010000001", "700", CallerPlan.PASSIVE)
                     .uniqueid()
                     .join();
-            await().until(() -> ami.action("QueueStatus", "Queue", "support").stream()
+            soon().until(() -> ami.action("QueueStatus", "Queue", "support").stream()
                     .anyMatch(item -> id.equals(item.get("Uniqueid"))));
             List<Map<String, String>> status = ami.action("QueueStatus", "Queue", "support");
             assertThat(status.get(status.size() - 1)).containsEntry("ListItems", "5");
@@ -211,7 +211,7 @@ class AmiProtocolTest {
     void aCallerIsWithdrawnOnce() {
         try (AmiClient ami = AmiClient.loggedIn(asterisk, "on")) {
             asterisk.call("79010000001", "709").uniqueid().join();
-            await().until(() -> !ami.events("QueueCallerJoin").isEmpty());
+            soon().until(() -> !ami.events("QueueCallerJoin").isEmpty());
             String[] withdrawal = {"Queue", "support", "Caller", "PJSIP/trunk-00000000", "WithdrawInfo", "closed"};
             assertThat(ami.action("QueueWithdrawCaller", withdrawal).get(0)).containsEntry("Response", "Success");
             assertThat(message(ami.action("QueueWithdrawCaller", withdrawal))).contains("Already requested");
@@ -222,7 +222,7 @@ class AmiProtocolTest {
     void aCallerCannotWriteLinesIntoTheProtocol() {
         try (AmiClient ami = AmiClient.loggedIn(asterisk, "call")) {
             asterisk.call("1\r\nEvent: Hangup\r\n\r\n", "700", CallerPlan.PASSIVE);
-            await().until(() -> !ami.events("Newchannel").isEmpty());
+            soon().until(() -> !ami.events("Newchannel").isEmpty());
             assertThat(ami.events("Newchannel").get(0).get("CallerIDNum")).isEqualTo("1  Event: Hangup");
             assertThat(ami.events("Hangup")).isEmpty();
         }

@@ -1,7 +1,7 @@
 package io.smartcallcenter.virtual;
 
+import static io.smartcallcenter.virtual.Stage.soon;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.smartcallcenter.virtual.phone.RingPlan;
 import io.smartcallcenter.virtual.phone.RingPlan.Reaction;
@@ -38,7 +38,7 @@ class AriProtocolTest {
     private String inStasis(AriClient ari) {
         Call call = asterisk.call("79010000001", "700", CallerPlan.PASSIVE);
         String id = call.uniqueid().join();
-        await().until(() -> ari.events("StasisStart").stream()
+        soon().until(() -> ari.events("StasisStart").stream()
                 .anyMatch(event -> channel(event).equals(id)));
         return id;
     }
@@ -124,14 +124,14 @@ class AriProtocolTest {
             String id = inStasis(ari);
             assertThat(ari.rest("DELETE", "channels/" + id, "reason", reason).status())
                     .isEqualTo(204);
-            await().until(() -> !ari.events("ChannelDestroyed").isEmpty());
+            soon().until(() -> !ari.events("ChannelDestroyed").isEmpty());
             assertThat(ari.events("ChannelDestroyed").get(0).getInteger("cause"))
                     .isEqualTo(cause);
             String next = inStasis(ari);
             assertThat(ari.rest("DELETE", "channels/" + next, "reason_code", "" + cause)
                             .status())
                     .isEqualTo(204);
-            await().until(() -> ari.events("ChannelDestroyed").size() == 2);
+            soon().until(() -> ari.events("ChannelDestroyed").size() == 2);
             assertThat(ari.events("ChannelDestroyed").get(1).getInteger("cause"))
                     .isEqualTo(cause);
         }
@@ -153,7 +153,7 @@ class AriProtocolTest {
     @Test
     void oneSocketMayServeTwoApplications() {
         try (AriClient ari = AriClient.connected(asterisk, APP + ",Observer")) {
-            await().until(() -> asterisk.inside(pbx -> pbx.stasis().isConnected("Observer")));
+            soon().until(() -> asterisk.inside(pbx -> pbx.stasis().isConnected("Observer")));
             inStasis(ari);
             assertThat(ari.events("ChannelCreated"))
                     .extracting(event -> event.getString("application"))
@@ -184,7 +184,7 @@ class AriProtocolTest {
             assertThat(ari.rest("POST", "channels/x-d1/dial").status()).isEqualTo(409);
             assertThat(ari.rest("POST", "channels/create", leg).status()).isEqualTo(409);
             still.advance(Duration.ofMillis(5));
-            await().until(() -> !ari.events("StasisStart").isEmpty());
+            soon().until(() -> !ari.events("StasisStart").isEmpty());
             assertThat(ari.events("StasisStart").get(0).getJsonArray("args").encode())
                     .isEqualTo("[\"dialed\",\"x\"]");
             assertThat(ari.rest("POST", "channels/x-d1/dial", "timeout", "5").status())
@@ -196,7 +196,7 @@ class AriProtocolTest {
     void aPhoneThatIsNotRegisteredCannotBeCreated() {
         asterisk.register("0002", false);
         try (AriClient ari = AriClient.connected(asterisk, APP)) {
-            await().until(() -> ari.rest("GET", "endpoints/PJSIP/0002")
+            soon().until(() -> ari.rest("GET", "endpoints/PJSIP/0002")
                     .json()
                     .getString("state")
                     .equals("offline"));
@@ -210,7 +210,7 @@ class AriProtocolTest {
     void aSecondSocketSilencesTheFirst() {
         try (AriClient first = AriClient.connected(asterisk, APP);
                 AriClient second = AriClient.connected(asterisk, APP)) {
-            await().until(() -> !first.events("ApplicationReplaced").isEmpty());
+            soon().until(() -> !first.events("ApplicationReplaced").isEmpty());
             inStasis(second);
             assertThat(first.events("StasisStart")).isEmpty();
             assertThat(first.events()).hasSize(1);
@@ -223,7 +223,7 @@ class AriProtocolTest {
         try (AriClient app = AriClient.connected(asterisk, APP);
                 AriClient observer = AriClient.connected(asterisk, "Observer")) {
             inStasis(app);
-            await().until(() -> !observer.events("ChannelCreated").isEmpty());
+            soon().until(() -> !observer.events("ChannelCreated").isEmpty());
             assertThat(observer.events("StasisStart")).isEmpty();
             assertThat(observer.events("ChannelCreated").get(0).getString("application"))
                     .isEqualTo("Observer");
@@ -241,7 +241,7 @@ class AriProtocolTest {
             assertThat(ari.events("ChannelDialplan")).isEmpty();
             assertThat(ari.events("ChannelVarset")).isEmpty();
         }
-        await().until(() -> !asterisk.inside(pbx -> pbx.stasis().isConnected(APP)));
+        soon().until(() -> !asterisk.inside(pbx -> pbx.stasis().isConnected(APP)));
         try (AriClient ari = AriClient.connected(asterisk, APP)) {
             assertThat(ari.rest("GET", "applications/" + APP).json().getJsonArray("events_disallowed"))
                     .isEmpty();
@@ -264,7 +264,7 @@ class AriProtocolTest {
         try (AriClient ari = AriClient.connected(asterisk, APP)) {
             id = inStasis(ari);
         }
-        await().until(() -> !asterisk.inside(pbx -> pbx.stasis().isConnected(APP)));
+        soon().until(() -> !asterisk.inside(pbx -> pbx.stasis().isConnected(APP)));
         try (AriClient ari = AriClient.connected(asterisk, APP)) {
             JsonObject channel = ari.rest("GET", "channels/" + id).json();
             assertThat(channel.getJsonObject("dialplan").getString("app_name")).isEqualTo("Stasis");
@@ -272,7 +272,7 @@ class AriProtocolTest {
             assertThat(ari.rest("POST", "channels/" + id + "/continue", "context", "scc-queue", "extension", "vip")
                             .status())
                     .isEqualTo(204);
-            await().until(() -> asterisk.queueLog().stream().anyMatch(line -> line.contains("|vip|NONE|ENTERQUEUE|")));
+            soon().until(() -> asterisk.queueLog().stream().anyMatch(line -> line.contains("|vip|NONE|ENTERQUEUE|")));
         }
     }
 
@@ -281,15 +281,15 @@ class AriProtocolTest {
         try (AriClient ari = AriClient.connected(asterisk, APP)) {
             Call call = asterisk.call("79010000001", "800", CallerPlan.PASSIVE);
             String id = call.uniqueid().join();
-            await().until(() -> !ari.events("StasisStart").isEmpty());
+            soon().until(() -> !ari.events("StasisStart").isEmpty());
             AriClient.Reply playing = ari.rest("POST", "channels/" + id + "/play/p1", "media", "sound:welcome");
             assertThat(playing.status()).isEqualTo(201);
             call.press("1");
-            await().until(() -> !ari.events("ChannelDtmfReceived").isEmpty());
+            soon().until(() -> !ari.events("ChannelDtmfReceived").isEmpty());
             assertThat(ari.events("ChannelDtmfReceived").get(0).getString("digit"))
                     .isEqualTo("1");
             ari.rest("DELETE", "playbacks/p1");
-            await().until(() -> !ari.events("PlaybackFinished").isEmpty());
+            soon().until(() -> !ari.events("PlaybackFinished").isEmpty());
             assertThat(ari.events("PlaybackStarted")).hasSize(1);
         }
     }

@@ -37,7 +37,7 @@ final class ScriptedRun implements AutoCloseable {
                 .startAt(Instant.parse("2026-11-22T22:28:20.174Z"))
                 .cdr(cdr::addAll));
         connect();
-        await().until(() -> asterisk.inside(pbx -> pbx.stasis().isConnected("SmartCallCenter")));
+        Stage.soon().until(() -> asterisk.inside(pbx -> pbx.stasis().isConnected("SmartCallCenter")));
     }
 
     private void connect() {
@@ -71,7 +71,7 @@ final class ScriptedRun implements AutoCloseable {
         control(second);
         others.add(second);
         others.add(AriClient.connected(asterisk, "Observer"));
-        await().until(() -> asterisk.inside(pbx -> pbx.stasis().isConnected("Observer")));
+        Stage.soon().until(() -> asterisk.inside(pbx -> pbx.stasis().isConnected("Observer")));
     }
 
     private static <T> T last(List<T> all) {
@@ -82,30 +82,26 @@ final class ScriptedRun implements AutoCloseable {
     ScenarioRun play(Scenario scenario, Map<Integer, Runnable> atStep) {
         ScenarioRun run = asterisk.play(scenario);
         List<Integer> acted = new ArrayList<>();
-        await().pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(2))
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> {
-                    connect();
-                    atStep.forEach((step, action) -> {
-                        if (run.step() >= step && !acted.contains(step)) {
-                            acted.add(step);
-                            action.run();
-                        }
-                    });
-                    if (asterisk.machine().opening()) {
-                        return false;
-                    }
-                    Duration wait = run.waitsFor();
-                    // While a link is away the clients look every 50 ms, so that they meet each phase of a boot.
-                    boolean away =
-                            last(aris).closed().isDone() || last(amis).closed().isDone();
-                    asterisk.advance(wait == null ? Duration.ofMillis(1) : away ? Duration.ofMillis(50) : wait);
-                    if (wait != null && !last(amis).closed().isDone()) {
-                        settle();
-                    }
-                    return run.finished().isDone();
-                });
+        Stage.soon().atMost(Duration.ofSeconds(60)).until(() -> {
+            connect();
+            atStep.forEach((step, action) -> {
+                if (run.step() >= step && !acted.contains(step)) {
+                    acted.add(step);
+                    action.run();
+                }
+            });
+            if (asterisk.machine().opening()) {
+                return false;
+            }
+            Duration wait = run.waitsFor();
+            // While a link is away the clients look every 50 ms, so that they meet each phase of a boot.
+            boolean away = last(aris).closed().isDone() || last(amis).closed().isDone();
+            asterisk.advance(wait == null ? Duration.ofMillis(1) : away ? Duration.ofMillis(50) : wait);
+            if (wait != null && !last(amis).closed().isDone()) {
+                settle();
+            }
+            return run.finished().isDone();
+        });
         if (!run.failures().isEmpty()) {
             throw new AssertionError(
                     scenario.name() + ": " + run.failures() + "\n" + String.join("\n", asterisk.queueLog()));
@@ -124,7 +120,7 @@ final class ScriptedRun implements AutoCloseable {
     }
 
     private void quiet() {
-        await().until(() -> {
+        Stage.soon().until(() -> {
             asterisk.advance(Duration.ofMillis(1));
             return asterisk.inside(
                     pbx -> pbx.channels().all().isEmpty() && pbx.bridges().all().isEmpty());

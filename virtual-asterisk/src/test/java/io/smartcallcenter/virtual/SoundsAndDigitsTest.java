@@ -1,7 +1,7 @@
 package io.smartcallcenter.virtual;
 
+import static io.smartcallcenter.virtual.Stage.soon;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.smartcallcenter.virtual.scenario.Call;
 import io.vertx.core.json.JsonObject;
@@ -26,7 +26,7 @@ class SoundsAndDigitsTest {
     void aCallInStasis() {
         asterisk = VirtualAsterisk.start(Fixture.options().speed(0));
         ari = AriClient.connected(asterisk, APP);
-        await().until(() -> asterisk.inside(pbx -> pbx.stasis().isConnected(APP)));
+        soon().until(() -> asterisk.inside(pbx -> pbx.stasis().isConnected(APP)));
         call = asterisk.call("79010000001", "800");
         id = call.uniqueid().join();
         ari.rest("POST", "channels/" + id + "/answer");
@@ -43,7 +43,7 @@ class SoundsAndDigitsTest {
     }
 
     private JsonObject recording(String type) {
-        await().until(() -> !ari.events(type).isEmpty());
+        soon().until(() -> !ari.events(type).isEmpty());
         return ari.events(type).get(0).getJsonObject("recording");
     }
 
@@ -60,7 +60,7 @@ class SoundsAndDigitsTest {
         try (AmiClient ami = AmiClient.loggedIn(asterisk, "dtmf")) {
             call.press("1#");
             advance(1_000);
-            await().until(() -> ari.events("ChannelDtmfReceived").size() == 2
+            soon().until(() -> ari.events("ChannelDtmfReceived").size() == 2
                     && ami.events("DTMFEnd").size() == 2);
             assertThat(ari.events("ChannelDtmfReceived"))
                     .extracting(event -> event.getString("digit") + event.getInteger("duration_ms"))
@@ -85,21 +85,21 @@ class SoundsAndDigitsTest {
                         .status())
                 .isEqualTo(409);
         advance(2_500);
-        await().until(() -> playbacks().size() == 2);
+        soon().until(() -> playbacks().size() == 2);
         assertThat(playbacks()).containsExactly("Started sound:welcome", "Continuing digits:42");
         advance(500);
-        await().until(() -> playbacks().size() == 4);
+        soon().until(() -> playbacks().size() == 4);
         assertThat(playbacks().subList(2, 4)).containsExactly("Finished digits:42", "Started sound:goodbye");
         assertThat(ari.rest("DELETE", "playbacks/p2").status()).isEqualTo(204);
         assertThat(ari.rest("DELETE", "playbacks/p2").status()).isEqualTo(404);
-        await().until(() -> playbacks().size() == 5);
+        soon().until(() -> playbacks().size() == 5);
     }
 
     @Test
     void whatCannotBePlayedFails() {
         ari.rest("POST", "channels/" + id + "/play", "media", "nonsense:1");
         advance(10);
-        await().until(() -> !ari.events("PlaybackFinished").isEmpty());
+        soon().until(() -> !ari.events("PlaybackFinished").isEmpty());
         assertThat(ari.events("PlaybackFinished")
                         .get(0)
                         .getJsonObject("playback")
@@ -187,7 +187,7 @@ class SoundsAndDigitsTest {
                 .as("it is under way")
                 .isEqualTo(409);
         assertThat(ari.rest("DELETE", "recordings/live/vm%2F0001%2F1").status()).isEqualTo(204);
-        await().until(() -> ari.events("RecordingFinished").size() == 2);
+        soon().until(() -> ari.events("RecordingFinished").size() == 2);
         assertThat(ari.events("RecordingFinished")
                         .get(1)
                         .getJsonObject("recording")

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import org.awaitility.core.ConditionFactory;
 
 /** A virtual Asterisk whose time the test moves, with the lab's controller and both recording clients connected. */
 final class Stage implements AutoCloseable {
@@ -30,7 +31,12 @@ final class Stage implements AutoCloseable {
         ari = AriClient.connected(asterisk, "SmartCallCenter");
         controller = new LabController(ari);
         ami = AmiClient.loggedIn(asterisk, "on");
-        await().until(() -> asterisk.inside(pbx -> pbx.stasis().isConnected("SmartCallCenter")));
+        soon().until(() -> asterisk.inside(pbx -> pbx.stasis().isConnected("SmartCallCenter")));
+    }
+
+    /** What a machine does by itself is there within milliseconds. */
+    static ConditionFactory soon() {
+        return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
     }
 
     VirtualAsterisk asterisk() {
@@ -63,7 +69,7 @@ final class Stage implements AutoCloseable {
 
     /** Lets the controller act: the time goes on only a millisecond per look. */
     void until(BooleanSupplier condition) {
-        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2)).until(() -> {
+        soon().until(() -> {
             asterisk.advance(Duration.ofMillis(1));
             return condition.getAsBoolean();
         });
@@ -101,7 +107,7 @@ final class Stage implements AutoCloseable {
 
     /** Waits for the last event on both links, then takes everything down. */
     Recording recording() {
-        await().until(() -> {
+        soon().until(() -> {
             asterisk.advance(Duration.ofMillis(1));
             return asterisk.inside(
                     pbx -> pbx.channels().all().isEmpty() && pbx.bridges().all().isEmpty());

@@ -37,7 +37,10 @@ class LogLifecycle {
         writer.start();
     }
 
+    /** Both at once: while Kafka is away each of them takes its time. */
     void stop(@Observes ShutdownEvent event) {
+        writer.end();
+        reader.end();
         writer.close();
         reader.close();
     }

@@ -52,6 +52,11 @@ final class LogReader implements AutoCloseable {
         worker.start();
     }
 
+    /** What {@link #close()} will wait for begins now. */
+    void end() {
+        worker.end();
+    }
+
     @Override
     public void close() {
         worker.close();

@@ -58,6 +58,11 @@ final class LogWriter implements AutoCloseable {
         worker.start();
     }
 
+    /** What {@link #close()} will wait for begins now. */
+    void end() {
+        worker.end();
+    }
+
     @Override
     public void close() {
         worker.close();

@@ -58,13 +58,16 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    /** Lets the work end at its next look at {@link #running()}; interrupts it when that takes too long. */
+    /** Lets the work end at its next look at {@link #running()}, and does not wait for it. */
+    synchronized void end() {
+        running = false;
+        notifyAll();
+    }
+
+    /** {@link #end()}; interrupts the work when that takes too long. */
     @Override
     public void close() {
-        running = false;
-        synchronized (this) {
-            notifyAll();
-        }
+        end();
         try {
             thread.join(PATIENCE_MS);
             if (thread.isAlive()) {

@@ -41,6 +41,7 @@ class KeysFromAfarTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "kafka.bootstrap.servers", "127.0.0.1:1",
+                    "scc.topics.create", "false",
                     "quarkus.vertx.event-loops-pool-size", "1",
                     "scc.jwt.issuer", "http://slow.test",
                     "scc.jwt.public-key-location", SlowKeys.start());

@@ -26,7 +26,7 @@ class NotReadyTest {
     public static class WithoutKafka implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("kafka.bootstrap.servers", "127.0.0.1:1");
+            return Map.of("kafka.bootstrap.servers", "127.0.0.1:1", "scc.topics.create", "false");
         }
     }
 

@@ -112,7 +112,7 @@ def write_rules():
     holidays = ", ".join(f'{{date: "{today + datetime.timedelta(days)}", name: Public holiday}}' for days in (0, 1))
     rules = rules.replace("\nhours:\n", "\nhours:\n  holiday: {zone: UTC, open: [{days: [mon, tue, wed, thu, fri, sat, sun],"
                           f' from: "00:00", to: "24:00"}}], holidays: [{holidays}]}}\n', 1)
-    rules = rules.replace("\noperators:\n", '\noperators:\n  "0003": {name: Agent Three, skills: {billing: 80}}\n', 1)
+    rules = rules.replace("\noperators:\n", '\noperators:\n  "0003": {name: Agent Three, skills: {billing: 80}, queues: {sales: 0}}\n', 1)
     (settings.TARGET / "rules.yaml").write_text(
         rules.rstrip("\n") + "\n"
         '  - {number: "711", queue: fpbx}\n'

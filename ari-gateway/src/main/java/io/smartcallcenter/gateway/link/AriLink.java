@@ -166,9 +166,10 @@ public final class AriLink {
         @Override
         public void closed(String reason) {
             Instant now = Instant.now();
+            Instant workedUntil = state.workedUntil(now, ping);
             state.wentDown(reason);
             LOG.warnf("ARI events stopped: %s", reason);
-            loop.submit(new Signal.LinkDown(Link.ARI, reason, state.workedUntil(now, ping), now));
+            loop.submit(new Signal.LinkDown(Link.ARI, reason, workedUntil, now));
             boolean stable = openedAt.plus(STABLE).isBefore(now);
             loop.execute(() -> {
                 open = null;

@@ -27,6 +27,9 @@ public final class LinkState {
     private volatile Instant lastHeard;
     private volatile Instant sampled = Instant.MIN;
     private volatile Duration lag;
+    /** Of this connection: the difference of the clocks, and the shortest way. */
+    private volatile Duration leastLag;
+
     private volatile Duration clockOffset;
 
     public LinkState(Link link, MeterRegistry meters) {
@@ -104,6 +107,8 @@ public final class LinkState {
         reason = "";
         since = Instant.now();
         lastHeard = since;
+        lag = null;
+        leastLag = null;
     }
 
     void wentDown(String why) {
@@ -118,12 +123,20 @@ public final class LinkState {
 
     /**
      * Until when the link surely worked, when it is closed now: a link that was silent for longer than its pings allow was dead
-     * since it was last heard.
+     * since it was last heard. And what came last may have been on its way for long, with nothing behind it: then it tells of the
+     * time before that way. To be asked before {@link #wentDown}.
      */
     Instant workedUntil(Instant closed, Duration ping) {
         Instant heard = lastHeard;
         boolean silent = heard != null && heard.plus(ping.multipliedBy(2)).isBefore(closed);
-        return silent ? heard : closed;
+        return (silent ? heard : closed).minus(late(ping.multipliedBy(2)));
+    }
+
+    /** How much longer than usual the last event was on its way. No link lives that is later than {@code most}: its clock was set. */
+    private Duration late(Duration most) {
+        Duration last = lag;
+        Duration late = last == null ? Duration.ZERO : last.minus(leastLag);
+        return late.compareTo(most) < 0 ? late : most;
     }
 
     /**
@@ -153,7 +166,9 @@ public final class LinkState {
     void lag(Instant happened, Instant receivedAt) {
         if (happened != null) {
             sampled = receivedAt;
-            lag = Duration.between(happened, receivedAt);
+            Duration now = Duration.between(happened, receivedAt);
+            leastLag = leastLag == null || now.compareTo(leastLag) < 0 ? now : leastLag;
+            lag = now;
         }
     }
 

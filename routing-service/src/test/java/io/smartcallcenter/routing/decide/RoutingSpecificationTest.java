@@ -75,8 +75,8 @@ class RoutingSpecificationTest {
           720     | 2026-11-23T12:59:59Z | not known                       | QUEUE_NUMBER     | queue sales
           720     | 2026-11-23T13:00:00Z | not known                       | QUEUE_NUMBER     | announce closed, then voicemail 720
           720     | 2026-11-22T05:00:00Z | not known                       | QUEUE_NUMBER     | announce closed, then voicemail 720
-          721     | 2026-11-23T05:00:00Z | not known                       | QUEUE_NUMBER     | queue sales
-          721     | 2026-11-22T05:00:00Z | not known                       | QUEUE_NUMBER     | queue night
+          721     | 2026-11-23T05:00:00Z | not known                       | QUEUE_NUMBER     | queue sales, after 30 s hangup
+          721     | 2026-11-22T05:00:00Z | not known                       | QUEUE_NUMBER     | queue night, after 30 s hangup
           722     | 2026-11-22T05:00:00Z | not known                       | QUEUE_NUMBER     | reject busy
           0001    | 2026-11-23T05:00:00Z | support: 0001 NOT_INUSE         | DIRECT_EXTENSION | direct PJSIP/0001, then queue support
           0001    | 2026-11-23T05:00:00Z | support: 0001 NOT_INUSE paused  | DIRECT_EXTENSION | direct PJSIP/0001, then queue support
@@ -148,8 +148,8 @@ class RoutingSpecificationTest {
                         "entry 702",
                         "always open",
                         "QUEUE_NUMBER",
-                        "vip: 0 free, 0 busy, 1 paused, 0 unreachable, 0 waiting",
-                        "nobody available: the other queue",
+                        "vip: 0 free, 0 busy, 1 paused, 0 unreachable, 0 waiting; backup: not known",
+                        "nobody available in vip: queue backup; availability is not known: the queue itself",
                         "queue backup");
     }
 
@@ -188,13 +188,13 @@ class RoutingSpecificationTest {
         }
         String queue = operators.substring(0, operators.indexOf(':'));
         String[] operator = operators.substring(operators.indexOf(':') + 2).split(" ");
-        board.put(new AsteriskState.Queue("pbx1", queue, "leastrecent", List.of(), List.of()));
+        board.put(new AsteriskState.Queue("pbx1", queue, "leastrecent", List.of(), List.of()), Instant.EPOCH);
         if (operator.length > 1) {
             board.put(new AsteriskState.AgentState(
                     "pbx1",
                     new Agent("PJSIP/" + operator[0], null),
                     DeviceState.valueOf(operator[1]),
-                    List.of(new AsteriskState.Membership(queue, 0, operators.endsWith("paused"), ""))));
+                    List.of(new AsteriskState.Membership(queue, 0, operators.endsWith("paused"), ""))), Instant.EPOCH);
         }
         return board.of("pbx1");
     }

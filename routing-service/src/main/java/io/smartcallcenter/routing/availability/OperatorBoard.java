@@ -4,6 +4,7 @@ import io.smartcallcenter.events.AsteriskState;
 import io.smartcallcenter.events.AsteriskState.AgentState;
 import io.smartcallcenter.routing.decide.Availability;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,6 +42,14 @@ public final class OperatorBoard {
     public Availability of(String node) {
         NodeBoard board = nodes.get(node);
         return board == null ? Availability.UNKNOWN : board;
+    }
+
+    /** What each node that knows this phone says of it, by the name of the node. */
+    public List<AgentState> agents(String iface) {
+        return nodes.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(node -> node.getValue().agent(iface).stream())
+                .toList();
     }
 
     /** A board of its own that begins as one node's, for trying what would be. */

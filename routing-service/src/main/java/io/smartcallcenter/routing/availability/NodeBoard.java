@@ -28,7 +28,8 @@ public final class NodeBoard implements Availability {
 
     NodeBoard copy() {
         NodeBoard copy = new NodeBoard();
-        agents.values().forEach(agent -> copy.put(agent.state(), agent.presence().since()));
+        agents.values()
+                .forEach(agent -> copy.put(agent.state(), agent.presence().since()));
         copy.waiting.putAll(waiting);
         return copy;
     }
@@ -67,11 +68,9 @@ public final class NodeBoard implements Availability {
         addQueues(queues, before);
         addQueues(queues, after);
         for (String queue : queues) {
-            places.compute(
-                    queue,
-                    (name, counted) -> (counted == null ? Places.NONE : counted)
-                            .add(place(before, queue), -1)
-                            .add(place(after, queue), 1));
+            places.compute(queue, (name, counted) -> (counted == null ? Places.NONE : counted)
+                    .add(place(before, queue), -1)
+                    .add(place(after, queue), 1));
         }
     }
 

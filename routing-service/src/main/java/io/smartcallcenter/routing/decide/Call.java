@@ -44,8 +44,7 @@ record Call(RoutingRules rules, DialledNumber dialled, Entry entry, CallerList l
 
     /** A queue that the number's entry does not lead to by itself. */
     Target.Queue another(String queue) {
-        return prioritised(
-                target() instanceof Target.Queue own ? own.instead(queue) : Target.Queue.named(queue));
+        return prioritised(target() instanceof Target.Queue own ? own.instead(queue) : Target.Queue.named(queue));
     }
 
     private Target.Queue prioritised(Target.Queue queue) {

@@ -25,7 +25,9 @@ final class Findings {
     /** @param whose before what is found: empty for the number's own, {@code "queue support "} */
     boolean open(BusinessHours asked, String whose) {
         BusinessHours.Status status = asked.at(now);
-        hours.add(whose + (status.open() ? "open: " : "closed: ") + asked.name()
+        hours.add(whose
+                + (status.open() ? "open: " : "closed: ")
+                + asked.name()
                 + (status.specialDay() == null ? "" : ", " + status.specialDay()));
         return status.open();
     }

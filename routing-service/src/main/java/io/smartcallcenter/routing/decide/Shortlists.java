@@ -63,9 +63,10 @@ final class Shortlists {
         Operator longest = null;
         Instant since = null;
         for (Operator operator : equals) {
-            Availability.Presence presence =
-                    findings.presence(operator.iface()).orElse(null);
-            if (presence != null && presence.free() && (since == null || presence.since().isBefore(since))) {
+            Availability.Presence presence = findings.presence(operator.iface()).orElse(null);
+            if (presence != null
+                    && presence.free()
+                    && (since == null || presence.since().isBefore(since))) {
                 longest = operator;
                 since = presence.since();
             }

@@ -28,7 +28,8 @@ final class Strategy {
     Choice choose() {
         boolean open = numberIsOpen(call.entry());
         if (call.blocked()) {
-            return queues.instead(call.list().block(), "blocked by " + call.list().name());
+            return queues.instead(
+                    call.list().block(), "blocked by " + call.list().name());
         }
         if (!call.rules().armed()) {
             findings.because("the set-up is not complete: the default queue");
@@ -69,8 +70,7 @@ final class Strategy {
         // once.
         if (skip && extension.then().action() == ThenAction.QUEUE) {
             return queues.instead(
-                    insteadOf(extension.then()),
-                    unreachable ? "the phone cannot be reached" : "the operator is busy");
+                    insteadOf(extension.then()), unreachable ? "the phone cannot be reached" : "the operator is busy");
         }
         findings.because(idle ? "ring the phone" : "not idle: ring all the same");
         return new Choice.Ring(endpoint, extension.ringS(), extension.then());

@@ -23,7 +23,8 @@ public record Question(
         Caller caller,
         @Schema(examples = "2026-12-16T09:30:00+05:00") String at,
         @Schema(examples = "pbx1") String node,
-        @Schema(examples = "in-force", description = "in-force, draft or the number of a published version") String rules,
+        @Schema(examples = "in-force", description = "in-force, draft or the number of a published version")
+                String rules,
         @Schema(type = SchemaType.OBJECT) JsonNode document,
         Assume assume) {
 

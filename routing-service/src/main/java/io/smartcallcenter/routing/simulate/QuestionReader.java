@@ -114,11 +114,7 @@ final class QuestionReader {
             throw Refusal.field("assume.queues." + queue, "is missing");
         }
         boolean fits = Stream.of(
-                        staffing.free(),
-                        staffing.busy(),
-                        staffing.paused(),
-                        staffing.unreachable(),
-                        staffing.waiting())
+                        staffing.free(), staffing.busy(), staffing.paused(), staffing.unreachable(), staffing.waiting())
                 .filter(Objects::nonNull)
                 .allMatch(count -> count >= 0 && count <= MOST_OPERATORS);
         if (!fits) {

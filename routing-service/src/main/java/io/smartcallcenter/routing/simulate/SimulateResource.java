@@ -95,11 +95,7 @@ public class SimulateResource {
 
     private Simulated simulated(Decision decision) {
         return new Simulated(
-                decision.callType(),
-                decision.steps(),
-                json(decision.command()),
-                decision.caption(),
-                decision.rules());
+                decision.callType(), decision.steps(), json(decision.command()), decision.caption(), decision.rules());
     }
 
     private JsonNode json(CallCommand command) {

@@ -73,8 +73,7 @@ class CallersSpecificationTest {
           +77779999999  | 701     | not known                   | entry 701                     | queue support, priority 7            |
           ${EVAL(1)}    | 700     | not known                   | entry 700                     | queue support                        | Support line
         """)
-    void comesFirst(
-            String caller, String dialled, String operators, String finding, String route, String caption) {
+    void comesFirst(String caller, String dialled, String operators, String finding, String route, String caption) {
         Decision decision = Situation.decide(RULES, dialled, caller, MONDAY, operators);
 
         assertThat(Situation.finding(decision, "number-plan")).isEqualTo(finding);

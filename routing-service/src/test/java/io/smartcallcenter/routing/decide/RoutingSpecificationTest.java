@@ -106,7 +106,12 @@ class RoutingSpecificationTest {
         Instant byTheGatewaysClock = now.minusSeconds(7);
 
         CallCommand.Route command = new RoutingAlgorithm()
-                .decide(Situation.request("721", Situation.CALLER), RULES, Situation.availability("not known"), now, byTheGatewaysClock)
+                .decide(
+                        Situation.request("721", Situation.CALLER),
+                        RULES,
+                        Situation.availability("not known"),
+                        now,
+                        byTheGatewaysClock)
                 .command();
 
         assertThat(command)
@@ -154,7 +159,8 @@ class RoutingSpecificationTest {
     void afterAFailureTheCallerGoesToTheDefaultQueue() {
         Instant now = Instant.parse("2026-11-23T05:00:00Z");
 
-        Decision decision = new RoutingAlgorithm().lastResort(Situation.request("720", Situation.CALLER), RULES, now, "boom");
+        Decision decision =
+                new RoutingAlgorithm().lastResort(Situation.request("720", Situation.CALLER), RULES, now, "boom");
 
         assertThat(decision.command())
                 .isInstanceOfSatisfying(CallCommand.RouteQueue.class, command -> assertThat(command.queue())

@@ -38,13 +38,7 @@ final class Situation {
 
     static RouteRequested request(String dialled, String caller) {
         return new RouteRequested(
-                "pbx1/1.0",
-                "pbx1/1.0/1",
-                "1.0",
-                new Party(caller, ""),
-                dialled,
-                "internal",
-                RouteReason.NEW);
+                "pbx1/1.0", "pbx1/1.0/1", "1.0", new Party(caller, ""), dialled, "internal", RouteReason.NEW);
     }
 
     static String finding(Decision decision, String step) {

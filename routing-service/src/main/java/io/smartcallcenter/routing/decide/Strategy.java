@@ -58,7 +58,7 @@ final class Strategy {
 
     /** The entry's own endpoint counts, whatever interface an operator of this extension has. */
     private Choice phone(Target.Extension extension) {
-        String endpoint = extension.endpointFor(diallable());
+        String endpoint = extension.endpointFor(call.dialled().dialled());
         if (!DialplanText.ENDPOINT.accepts(endpoint)) {
             return queues.instead(insteadOf(extension.then()), "the number is no phone's");
         }
@@ -74,13 +74,6 @@ final class Strategy {
         }
         findings.because(idle ? "ring the phone" : "not idle: ring all the same");
         return new Choice.Ring(endpoint, extension.ringS(), extension.then());
-    }
-
-    /** What was dialled, or its digits where it came with signs between them that no dialplan takes. */
-    private String diallable() {
-        String dialled = call.dialled().dialled();
-        String e164 = call.dialled().e164();
-        return e164 == null || DialplanText.NUMBER.accepts(dialled) ? dialled : e164;
     }
 
     /** A caller for whom nothing is left hears that it is busy. */

@@ -5,6 +5,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import io.smartcallcenter.routing.numberplan.Entry;
 import io.smartcallcenter.routing.numberplan.NumberPattern;
+import io.smartcallcenter.routing.numberplan.Numbering;
 import io.smartcallcenter.routing.rules.RoutingRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +18,8 @@ record SampleCall(String dialled, String caller) {
 
     private static final String UNKNOWN = "4711";
     private static final String ANY_DIGIT = "0";
-    private static final String SOME_DIGITS = "00";
+    /** E.164 with its +. */
+    private static final int LONGEST = 16;
 
     /**
      * Each kind of target that the rules have, and a number that they do not know, called in turn from every country of the world: what
@@ -35,7 +37,7 @@ record SampleCall(String dialled, String caller) {
     private static List<String> dialled(RoutingRules rules) {
         Map<Class<?>, String> byTarget = new LinkedHashMap<>();
         for (Entry entry : rules.numberPlan().entries()) {
-            byTarget.putIfAbsent(entry.target().getClass(), sample(entry.number()));
+            byTarget.putIfAbsent(entry.target().getClass(), sample(entry.number(), rules.numberPlan().numbering()));
         }
         List<String> dialled = new ArrayList<>(byTarget.values());
         dialled.add(UNKNOWN);
@@ -43,9 +45,17 @@ record SampleCall(String dialled, String caller) {
     }
 
     /** A number that the pattern is for; of a range the first. */
-    private static String sample(NumberPattern pattern) {
+    private static String sample(NumberPattern pattern, Numbering numbering) {
         String first = pattern.text().split("-", 2)[0].replace("X", ANY_DIGIT);
-        return first.endsWith(".") ? first.substring(0, first.length() - 1) + SOME_DIGITS : first;
+        if (!first.endsWith(".")) {
+            return first;
+        }
+        // How many digits an international number has after its prefix is another matter in each country.
+        String number = first.substring(0, first.length() - 1) + ANY_DIGIT;
+        while (number.length() < LONGEST && !pattern.matches(numbering.read(number))) {
+            number += ANY_DIGIT;
+        }
+        return number;
     }
 
     private static List<String> world() {

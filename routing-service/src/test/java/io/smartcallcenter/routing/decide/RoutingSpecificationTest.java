@@ -44,6 +44,17 @@ class RoutingSpecificationTest {
               - {number: "0666", direct: "PJSIP/{number}", then: {voicemail: "0666"}}
               - {number: "8XX", service: menu, then: {queue: support}}
               - {number: "00.", queue: abroad}
+              - {number: "000.", direct: "PJSIP/{number}", then: {queue: support}}
+            """);
+    private static final RoutingRules WORLD = RulesReader.read(
+            """
+            region: KZ
+            default: {queue: reception}
+            numbers:
+              - {number: "+77172123456", queue: sales}
+              - {number: "+77172123400-+77172123449", queue: support}
+              - {number: "+77172.", direct: "PJSIP/{number}"}
+              - {number: "700-749", queue: support}
             """);
 
     @ParameterizedTest(name = "{0} at {1}, {2} -> {3}: {4}")
@@ -98,6 +109,41 @@ class RoutingSpecificationTest {
                 .extracting(Step::name)
                 .containsExactly("number-plan", "business-hours", "call-type", "availability", "strategy", "route");
         assertThat(decision.steps().get(5).finding()).isEqualTo(route);
+    }
+
+    /** Astana's numbers, however they are written; in Kazakhstan 8 goes before the number of another town. */
+    @ParameterizedTest(name = "{0}: {1} -> {2}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+        # dialled           | finding                                 | route
+          +77172123456      | entry +77172123456                      | queue sales
+          77172123456       | entry +77172123456                      | queue sales
+          87172123456       | entry +77172123456                      | queue sales
+          +77172123401      | entry +77172123400-+77172123449         | queue support
+          +77172123450      | entry +77172.                           | direct PJSIP/+77172123450, then hangup
+          87172123450       | entry +77172.                           | direct PJSIP/87172123450, then hangup
+          8 (7172) 12-34-50 | no entry                                | queue reception
+          +4930123456       | no entry                                | queue reception
+          715               | entry 700-749                           | queue support
+          750               | no entry                                | queue reception
+        """)
+    void numbersOfTheWorld(String dialled, String finding, String route) {
+        Decision decision = Situation.decide(
+                WORLD, dialled, Situation.CALLER, Instant.parse("2026-11-23T05:00:00Z"), "not known");
+
+        assertThat(Situation.finding(decision, "number-plan")).isEqualTo(finding);
+        assertThat(Situation.finding(decision, "route")).isEqualTo(route);
+    }
+
+    @Test
+    void aNumberThatNoPhoneCanHaveGoesWhereItsPhoneWouldHaveGone() {
+        Decision decision = decide("000" + "1".repeat(200), "not known", Instant.parse("2026-11-23T05:00:00Z"));
+
+        assertThat(Situation.finding(decision, "strategy"))
+                .isEqualTo("the number is no phone's: queue support; availability is not known: the queue itself");
+        assertThat(Situation.finding(decision, "route")).isEqualTo("queue support");
     }
 
     @Test

@@ -60,8 +60,6 @@ class AskedRules {
         if (stored.isEmpty()) {
             return Uni.createFrom().nullItem();
         }
-        return rules.equals(DRAFT)
-                ? stored.get().draft()
-                : stored.get().version(Long.parseLong(rules));
+        return rules.equals(DRAFT) ? stored.get().draft() : stored.get().version(Long.parseLong(rules));
     }
 }

@@ -100,8 +100,7 @@ class OperatorBoardTest {
         agent("PJSIP/0003", DeviceState.UNKNOWN, new Membership("support", 0, false, ""));
 
         assertThat(board.of("pbx1").presence("PJSIP/0001").orElseThrow().free()).isFalse();
-        assertThat(board.of("pbx1").presence("PJSIP/0002"))
-                .contains(new Presence(DeviceState.NOT_INUSE, false, AT));
+        assertThat(board.of("pbx1").presence("PJSIP/0002")).contains(new Presence(DeviceState.NOT_INUSE, false, AT));
         assertThat(board.of("pbx1").presence("PJSIP/0003").orElseThrow().free()).isFalse();
         assertThat(board.of("pbx1").presence("PJSIP/0004")).isEmpty();
     }

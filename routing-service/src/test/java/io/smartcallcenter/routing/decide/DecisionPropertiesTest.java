@@ -62,7 +62,8 @@ class DecisionPropertiesTest {
 
     /** Every queue is closed, full or without operators, and leads to another one. */
     @Property(tries = 500, seed = "20261123")
-    void redirectionsOfAnyShapeEndInAQueueOfTheirs(@ForAll @Size(min = 2, max = 8) List<@IntRange(max = 7) Integer> next) {
+    void redirectionsOfAnyShapeEndInAQueueOfTheirs(
+            @ForAll @Size(min = 2, max = 8) List<@IntRange(max = 7) Integer> next) {
         RoutingRules rules = RulesReader.read(redirections(next));
         String everybodyAway = IntStream.range(0, next.size())
                 .mapToObj(queue -> "queue" + queue + ": nobody, 1 wait")

@@ -130,8 +130,8 @@ class RoutingSpecificationTest {
           750               | no entry                                | queue reception
         """)
     void numbersOfTheWorld(String dialled, String finding, String route) {
-        Decision decision = Situation.decide(
-                WORLD, dialled, Situation.CALLER, Instant.parse("2026-11-23T05:00:00Z"), "not known");
+        Decision decision =
+                Situation.decide(WORLD, dialled, Situation.CALLER, Instant.parse("2026-11-23T05:00:00Z"), "not known");
 
         assertThat(Situation.finding(decision, "number-plan")).isEqualTo(finding);
         assertThat(Situation.finding(decision, "route")).isEqualTo(route);

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AskedRulesTest {
 
-    private static final RoutingRules IN_FORCE = RulesReader.read("default: {queue: support}").withVersion(7);
+    private static final RoutingRules IN_FORCE =
+            RulesReader.read("default: {queue: support}").withVersion(7);
     private static final RoutingRules SIXTH = IN_FORCE.withVersion(6);
 
     private final AskedRules asked = new AskedRules(() -> IN_FORCE, Optional.of(new Stored()));
@@ -45,7 +46,13 @@ class AskedRulesTest {
     @Test
     void aDocumentIsReadAsItWouldBeWhenItIsPublished() throws JsonProcessingException {
         Question question = new Question(
-                "700", null, null, null, null, new ObjectMapper().readTree("{\"default\": {\"queue\": \"sales\"}}"), null);
+                "700",
+                null,
+                null,
+                null,
+                null,
+                new ObjectMapper().readTree("{\"default\": {\"queue\": \"sales\"}}"),
+                null);
 
         RoutingRules rules = asked.of(question).await().indefinitely();
 

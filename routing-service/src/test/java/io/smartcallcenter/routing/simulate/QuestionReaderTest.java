@@ -104,8 +104,7 @@ class QuestionReaderTest {
     void namesATimeThatIsNone(String at, String detail) {
         Question question = read("{\"dialled\": \"7\", \"at\": \"" + at + "\"}");
 
-        HttpProblem refusal =
-                catchThrowableOfType(HttpProblem.class, () -> QuestionReader.at(question, NOW));
+        HttpProblem refusal = catchThrowableOfType(HttpProblem.class, () -> QuestionReader.at(question, NOW));
 
         assertThat(refusal.getDetail()).startsWith(detail);
     }

@@ -62,7 +62,9 @@ class SimulateResourceTest {
 
     @Test
     void namesTheFaultsOfADocument() {
-        ask("supervisor", "{\"dialled\": \"700\", \"node\": \"pbx1\", \"document\": {\"numbers\": [{\"number\": \"700\"}]}}")
+        ask(
+                        "supervisor",
+                        "{\"dialled\": \"700\", \"node\": \"pbx1\", \"document\": {\"numbers\": [{\"number\": \"700\"}]}}")
                 .statusCode(422)
                 .contentType("application/problem+json")
                 .body("violations.field", contains("document.default", "document.numbers[0]"));

@@ -87,7 +87,8 @@ class SimulationTest {
 
         assertThat(decide("700", "null").steps().get(3).finding())
                 .isEqualTo("support: 1 free, 1 busy, 0 paused, 0 unreachable, 0 waiting");
-        assertThat(board.of("pbx1").presence("PJSIP/0002").orElseThrow().paused()).isFalse();
+        assertThat(board.of("pbx1").presence("PJSIP/0002").orElseThrow().paused())
+                .isFalse();
     }
 
     @Test
@@ -105,7 +106,6 @@ class SimulationTest {
     }
 
     private static AgentState agent(String iface, DeviceState device) {
-        return new AgentState(
-                "pbx1", new Agent(iface, null), device, List.of(new Membership("support", 0, false, "")));
+        return new AgentState("pbx1", new Agent(iface, null), device, List.of(new Membership("support", 0, false, "")));
     }
 }

@@ -28,9 +28,10 @@ class SampleCallTest {
         NumberPlan plan = RULES.numberPlan();
 
         assertThat(SampleCall.of(RULES))
-                .extracting(call ->
-                        plan.find(plan.numbering().read(call.dialled())).map(Entry::number).map(Object::toString)
-                                .orElse("none"))
+                .extracting(call -> plan.find(plan.numbering().read(call.dialled()))
+                        .map(Entry::number)
+                        .map(Object::toString)
+                        .orElse("none"))
                 .contains("700-749", "1X0X.", "+7717212345.", "none");
     }
 
@@ -40,8 +41,9 @@ class SampleCallTest {
                 SampleCall.of(RULES).stream().map(SampleCall::caller).toList();
 
         assertThat(callers).anyMatch(number -> number.startsWith("+77")).anyMatch(number -> number.startsWith("+49"));
-        assertThat(callers).hasSizeGreaterThan(200).allMatch(number ->
-                RULES.numberPlan().numbering().read(number).e164() != null);
+        assertThat(callers)
+                .hasSizeGreaterThan(200)
+                .allMatch(number -> RULES.numberPlan().numbering().read(number).e164() != null);
     }
 
     @Test

@@ -65,10 +65,9 @@ final class Strategy {
         DeviceState device = findings.device(endpoint).orElse(DeviceState.UNKNOWN);
         boolean idle = device == DeviceState.NOT_INUSE || device == DeviceState.UNKNOWN;
         boolean unreachable = device == DeviceState.UNAVAILABLE || device == DeviceState.INVALID;
-        boolean skip = unreachable || (!idle && extension.whenBusy() == Target.WhenBusy.NEXT);
-        // Voicemail and hang-up are steps of the gateway: it takes them as soon as the phone has failed, which is at
-        // once.
-        if (skip && extension.then().action() == ThenAction.QUEUE) {
+        boolean next = !idle && !unreachable && extension.whenBusy() == Target.WhenBusy.NEXT;
+        // An unreachable phone fails at once, and the gateway goes on by itself; only a queue has rules to be asked first.
+        if (next || (unreachable && extension.then().action() == ThenAction.QUEUE)) {
             return queues.instead(
                     insteadOf(extension.then()), unreachable ? "the phone cannot be reached" : "the operator is busy");
         }

@@ -40,6 +40,8 @@ class RoutingSpecificationTest {
               - {number: "722", queue: sales, hours: office, outside: {reject: busy}}
               - {number: "0XXX", direct: "PJSIP/{number}", ring-s: 25, then: {queue: support}}
               - {number: "0777", direct: "PJSIP/{number}", when-busy: next, then: {queue: vip}}
+              - {number: "0555", direct: "PJSIP/{number}", when-busy: next, then: {voicemail: "0555"}}
+              - {number: "0444", direct: "PJSIP/{number}", when-busy: next}
               - {number: "0888", direct: "PJSIP/boss", then: hangup}
               - {number: "0666", direct: "PJSIP/{number}", then: {voicemail: "0666"}}
               - {number: "8XX", service: menu, then: {queue: support}}
@@ -90,6 +92,10 @@ class RoutingSpecificationTest {
           0001    | 2026-11-23T05:00:00Z | support: 0001 UNAVAILABLE       | DIRECT_EXTENSION | queue support
           0777    | 2026-11-23T05:00:00Z | support: 0777 NOT_INUSE         | DIRECT_EXTENSION | direct PJSIP/0777, then queue vip
           0777    | 2026-11-23T05:00:00Z | support: 0777 INUSE             | DIRECT_EXTENSION | queue vip
+          0555    | 2026-11-23T05:00:00Z | support: 0555 INUSE             | DIRECT_EXTENSION | service voicemail 0555, then hangup
+          0555    | 2026-11-23T05:00:00Z | support: 0555 UNAVAILABLE       | DIRECT_EXTENSION | direct PJSIP/0555, then voicemail 0555
+          0444    | 2026-11-23T05:00:00Z | support: 0444 RINGING           | DIRECT_EXTENSION | reject busy
+          0444    | 2026-11-23T05:00:00Z | support: 0444 NOT_INUSE         | DIRECT_EXTENSION | direct PJSIP/0444, then hangup
           0888    | 2026-11-23T05:00:00Z | support: boss UNAVAILABLE       | DIRECT_EXTENSION | direct PJSIP/boss, then hangup
           800     | 2026-11-23T05:00:00Z | not known                       | SERVICE_NUMBER   | service menu, then queue support
           0049123 | 2026-11-23T05:00:00Z | not known                       | QUEUE_NUMBER     | queue abroad

@@ -66,7 +66,8 @@ final class Strategy {
         boolean idle = device == DeviceState.NOT_INUSE || device == DeviceState.UNKNOWN;
         boolean unreachable = device == DeviceState.UNAVAILABLE || device == DeviceState.INVALID;
         boolean next = !idle && !unreachable && extension.whenBusy() == Target.WhenBusy.NEXT;
-        // An unreachable phone fails at once, and the gateway goes on by itself; only a queue has rules to be asked first.
+        // An unreachable phone fails at once, and the gateway goes on by itself; only a queue has rules to be asked
+        // first.
         if (next || (unreachable && extension.then().action() == ThenAction.QUEUE)) {
             return queues.instead(
                     insteadOf(extension.then()), unreachable ? "the phone cannot be reached" : "the operator is busy");

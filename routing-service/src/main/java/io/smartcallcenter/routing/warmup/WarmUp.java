@@ -9,7 +9,6 @@ import io.smartcallcenter.events.Party;
 import io.smartcallcenter.events.RoutingEvent;
 import io.smartcallcenter.events.kafka.Topic;
 import io.smartcallcenter.routing.availability.AsteriskStateReader;
-import io.smartcallcenter.routing.decide.Availability;
 import io.smartcallcenter.routing.decide.Decision;
 import io.smartcallcenter.routing.decide.RoutingAlgorithm;
 import io.smartcallcenter.routing.publication.CurrentRules;
@@ -17,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -24,16 +24,18 @@ import org.jboss.logging.Logger;
 
 /**
  * A cold JVM fell seconds behind at 400 events/s, and its first commands came too late. So before we are ready we decide and
- * encode some thousand times without sending anything, and fetch the producer's metadata.
+ * encode some thousand times without sending anything, let the library of the world's numbers load what it knows of each country, and fetch the producer's metadata.
  */
 @Readiness
 @ApplicationScoped
 public class WarmUp implements HealthCheck {
 
     private static final Logger LOG = Logger.getLogger(WarmUp.class);
-    private static final int ROUNDS = 3_000;
+    private static final int ROUNDS = 6_000;
+    /** So that business hours are met open and closed. */
+    private static final Duration BETWEEN_CALLS = Duration.ofMinutes(37);
+
     private static final Duration METADATA_WAIT = Duration.ofSeconds(2);
-    private static final String[] NUMBERS = {"700", "0001", "800", "4711"};
 
     private final CurrentRules rules;
     private final AsteriskStateReader state;
@@ -69,22 +71,30 @@ public class WarmUp implements HealthCheck {
         long started = System.nanoTime();
         long bytes = 0;
         RoutingAlgorithm algorithm = new RoutingAlgorithm();
+        List<SampleCall> calls = SampleCall.of(rules.rules());
         for (int round = 0; round < ROUNDS; round++) {
-            bytes += decideAndEncode(algorithm, NUMBERS[round % NUMBERS.length]);
+            bytes += decideAndEncode(
+                    algorithm, calls.get(round % calls.size()), Instant.EPOCH.plus(BETWEEN_CALLS.multipliedBy(round)));
         }
         LOG.infof("Warm after %d ms (%d bytes encoded)", (System.nanoTime() - started) / 1_000_000, bytes);
     }
 
-    private long decideAndEncode(RoutingAlgorithm algorithm, String dialled) {
+    private long decideAndEncode(RoutingAlgorithm algorithm, SampleCall call, Instant when) {
         RouteRequested request = new RouteRequested(
-                "warm-up/1", "warm-up/1/1", "1", new Party("", ""), dialled, "internal", RouteReason.NEW);
+                "warm-up/1",
+                "warm-up/1/1",
+                "1",
+                new Party(call.caller(), ""),
+                call.dialled(),
+                "internal",
+                RouteReason.NEW);
         RouteRequested read = (RouteRequested) EventCodec.read(EventCodec.write(request));
-        Decision decision = algorithm.decide(read, rules.rules(), Availability.UNKNOWN, Instant.EPOCH, Instant.EPOCH);
+        Decision decision = algorithm.decide(read, rules.rules(), call.availability(), when, when);
         RoutingEvent.Decided decided = new RoutingEvent.Decided(
                 read.callId(),
                 decision.command().decisionId(),
                 read.requestId(),
-                dialled,
+                call.dialled(),
                 decision.callType(),
                 decision.steps(),
                 decision.command(),

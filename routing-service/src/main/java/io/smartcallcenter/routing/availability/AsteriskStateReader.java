@@ -165,7 +165,7 @@ public class AsteriskStateReader {
         }
         SccEvent data = record.value() == null ? null : record.value().data();
         if (data instanceof AsteriskState state) {
-            board.put(state);
+            board.put(state, record.value().meta().time());
         } else if (data == null && record.key() != null) {
             board.remove(record.key());
         } else {

@@ -2,12 +2,12 @@ package io.smartcallcenter.routing.availability;
 
 import io.smartcallcenter.events.AsteriskState;
 import io.smartcallcenter.events.AsteriskState.AgentState;
-import io.smartcallcenter.events.AsteriskState.Membership;
-import io.smartcallcenter.events.DeviceState;
 import io.smartcallcenter.routing.decide.Availability;
-import io.smartcallcenter.routing.decide.Availability.Staffing;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -16,77 +16,54 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class OperatorBoard {
 
-    private final Map<String, AsteriskState> states = new ConcurrentHashMap<>();
+    private final Map<String, NodeBoard> nodes = new ConcurrentHashMap<>();
 
-    public void put(AsteriskState state) {
-        states.put(state.key(), state);
+    /** @param at when it was so, by Asterisk's clock */
+    public void put(AsteriskState state, Instant at) {
+        if (state instanceof AgentState agent) {
+            node(agent.node()).put(agent, at);
+        } else if (state instanceof AsteriskState.Queue queue) {
+            node(queue.node()).put(queue);
+        }
     }
 
     /** A tombstone of the compacted topic: the queue or operator is no more. */
     public void remove(String key) {
-        states.remove(key);
+        String[] parts = key.split("/", 3);
+        NodeBoard board = parts.length < 3 ? null : nodes.get(parts[1]);
+        if (board != null && parts[0].equals("agent")) {
+            board.removeAgent(parts[2]);
+        } else if (board != null && parts[0].equals("queue")) {
+            board.removeQueue(parts[2]);
+        }
     }
 
     /** What one node's calls can reach. */
     public Availability of(String node) {
-        return new Availability() {
-            @Override
-            public Optional<Staffing> staffing(String queue) {
-                return OperatorBoard.this.staffing(node, queue);
-            }
-
-            @Override
-            public Optional<DeviceState> device(String endpoint) {
-                return OperatorBoard.this.device(node, endpoint);
-            }
-        };
+        NodeBoard board = nodes.get(node);
+        return board == null ? Availability.UNKNOWN : board;
     }
 
-    private Optional<DeviceState> device(String node, String endpoint) {
-        return states.get("agent/" + node + "/" + endpoint) instanceof AgentState agent
-                ? Optional.of(agent.device())
-                : Optional.empty();
+    /** What each node that knows this phone says of it, by the name of the node. */
+    public List<AgentState> agents(String iface) {
+        return nodes.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(node -> node.getValue().agent(iface).stream())
+                .toList();
     }
 
-    private Optional<Staffing> staffing(String node, String queue) {
-        if (!(states.get("queue/" + node + "/" + queue) instanceof AsteriskState.Queue known)) {
-            return Optional.empty();
-        }
-        int[] count = new int[Place.values().length];
-        for (AsteriskState state : states.values()) {
-            if (state instanceof AgentState agent && agent.node().equals(node)) {
-                membership(agent, queue)
-                        .ifPresent(membership ->
-                                count[place(agent.device(), membership.paused()).ordinal()]++);
-            }
-        }
-        return Optional.of(new Staffing(
-                count[Place.FREE.ordinal()],
-                count[Place.BUSY.ordinal()],
-                count[Place.PAUSED.ordinal()],
-                count[Place.UNREACHABLE.ordinal()],
-                known.waiting().size()));
+    /** A board of its own that begins as one node's, for trying what would be. */
+    public NodeBoard copyOf(String node) {
+        NodeBoard board = nodes.get(node);
+        return board == null ? new NodeBoard() : board.copy();
     }
 
-    private static Optional<Membership> membership(AgentState agent, String queue) {
-        return agent.memberships().stream()
-                .filter(membership -> queue.equals(membership.queue()))
-                .findFirst();
+    /** The nodes of which anything was reported, by name. */
+    public Set<String> nodes() {
+        return new TreeSet<>(nodes.keySet());
     }
 
-    private enum Place {
-        FREE,
-        BUSY,
-        PAUSED,
-        UNREACHABLE
-    }
-
-    private static Place place(DeviceState device, boolean paused) {
-        return switch (device) {
-            case UNAVAILABLE, INVALID -> Place.UNREACHABLE;
-            // app_queue rings a member of unknown device state.
-            case NOT_INUSE, UNKNOWN -> paused ? Place.PAUSED : Place.FREE;
-            case INUSE, BUSY, RINGING, RINGINUSE, ONHOLD -> paused ? Place.PAUSED : Place.BUSY;
-        };
+    private NodeBoard node(String name) {
+        return nodes.computeIfAbsent(name, first -> new NodeBoard());
     }
 }

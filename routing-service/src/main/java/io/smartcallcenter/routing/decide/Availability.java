@@ -1,6 +1,7 @@
 package io.smartcallcenter.routing.decide;
 
 import io.smartcallcenter.events.DeviceState;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Who could take a call now, as far as we were told. */
@@ -14,7 +15,7 @@ public interface Availability {
         }
 
         @Override
-        public Optional<DeviceState> device(String endpoint) {
+        public Optional<Presence> presence(String endpoint) {
             return Optional.empty();
         }
     };
@@ -23,7 +24,11 @@ public interface Availability {
     Optional<Staffing> staffing(String queue);
 
     /** @param endpoint for example {@code PJSIP/0001}; empty: never reported */
-    Optional<DeviceState> device(String endpoint);
+    Optional<Presence> presence(String endpoint);
+
+    default Optional<DeviceState> device(String endpoint) {
+        return presence(endpoint).map(Presence::device);
+    }
 
     /**
      * The operators of one queue, each counted once.
@@ -43,6 +48,20 @@ public interface Availability {
         public String toString() {
             return "%d free, %d busy, %d paused, %d unreachable, %d waiting"
                     .formatted(free, busy, paused, unreachable, waiting);
+        }
+    }
+
+    /**
+     * One operator.
+     *
+     * @param paused in any queue: whoever takes a break from one queue expects no call from another side
+     * @param since of the newest report, by Asterisk's clock: how long they have been idle, if they are
+     */
+    record Presence(DeviceState device, boolean paused, Instant since) {
+
+        /** Whether their phone may be rung past the queues. A phone of unknown state may not: it could be switched off. */
+        public boolean free() {
+            return device == DeviceState.NOT_INUSE && !paused;
         }
     }
 }

@@ -1,76 +1,94 @@
 package io.smartcallcenter.routing.decide;
 
+import io.smartcallcenter.events.CallCommand.Then;
 import io.smartcallcenter.events.CallCommand.ThenAction;
 import io.smartcallcenter.events.DeviceState;
+import io.smartcallcenter.events.DialplanText;
 import io.smartcallcenter.routing.numberplan.Entry;
 import io.smartcallcenter.routing.numberplan.Instead;
 import io.smartcallcenter.routing.numberplan.Target;
-import java.util.Optional;
+import java.util.List;
 
-/** Step five: given hours and availability, what serves this caller best. It never ends in silence. */
+/**
+ * Step five: given hours and availability, what serves this caller best. A blocked caller meets what the list says; before the set-up
+ * is complete everybody goes to the default queue; then the number's own hours, then its target count. It never ends in silence.
+ */
 final class Strategy {
 
-    private final Availability availability;
+    private final Call call;
+    private final Findings findings;
+    private final QueueChain queues;
 
-    Strategy(Availability availability) {
-        this.availability = availability;
+    Strategy(Call call, Findings findings, Shortlists shortlists) {
+        this.call = call;
+        this.findings = findings;
+        this.queues = new QueueChain(call, findings, shortlists);
     }
 
-    Choice closed(Entry entry) {
-        Instead outside = entry.opening().outside();
-        if (outside instanceof Instead.OtherQueue other) {
-            return new Choice.Queue(queueInstead(entry, other.queue()), "closed: the queue for outside business hours");
+    Choice choose() {
+        boolean open = numberIsOpen(call.entry());
+        if (call.blocked()) {
+            return queues.instead(
+                    call.list().block(), "blocked by " + call.list().name());
         }
-        if (outside instanceof Instead.Announce announce) {
-            return new Choice.Announce(announce.prompt(), announce.then(), "closed: announcement");
+        if (!call.rules().armed()) {
+            findings.because("the set-up is not complete: the default queue");
+            return Choice.Queue.of(call.rules().numberPlan().defaultQueue());
         }
-        return new Choice.Reject(((Instead.Reject) outside).cause(), "closed: rejected");
-    }
-
-    private static Target.Queue queueInstead(Entry entry, String queue) {
-        return entry.target() instanceof Target.Queue own ? own.instead(queue) : Target.Queue.named(queue);
-    }
-
-    Choice open(Target target, String dialled) {
+        if (!open) {
+            return queues.instead(call.entry().opening().outside(), "closed");
+        }
+        Target target = call.target();
         if (target instanceof Target.Queue queue) {
-            return queue(queue);
+            return queues.enter(call.placed(queue));
         }
-        if (target instanceof Target.Extension extension) {
-            return extension(extension, dialled);
-        }
-        Target.Service service = (Target.Service) target;
-        return new Choice.Flow(service.flow(), service.then(), "the number's service flow");
+        return target instanceof Target.Extension extension ? phone(extension) : flow((Target.Service) target);
     }
 
-    private Choice queue(Target.Queue queue) {
-        Optional<Availability.Staffing> staffing = availability.staffing(queue.name());
-        if (staffing.isEmpty()) {
-            return new Choice.Queue(queue, "availability is not known: the queue itself");
-        }
-        if (staffing.get().staffed()) {
-            return new Choice.Queue(queue, staffing.get().free() > 0 ? "somebody is free" : "everybody is busy: wait");
-        }
-        if (queue.nobodyAvailable() instanceof Instead.OtherQueue other) {
-            return new Choice.Queue(queue.instead(other.queue()), "nobody available: the other queue");
-        }
-        return new Choice.Queue(queue, "nobody available: wait in the queue all the same");
+    private boolean numberIsOpen(Entry entry) {
+        return entry == null
+                || entry.opening() == null
+                || findings.open(entry.opening().hours(), "");
     }
 
-    private Choice extension(Target.Extension extension, String dialled) {
-        String endpoint = extension.endpointFor(dialled);
-        DeviceState device = availability.device(endpoint).orElse(DeviceState.UNKNOWN);
+    private Choice flow(Target.Service service) {
+        findings.because("the number's service flow");
+        return new Choice.Flow(service.flow(), service.then());
+    }
+
+    /** The entry's own endpoint counts, whatever interface an operator of this extension has. */
+    private Choice phone(Target.Extension extension) {
+        String endpoint = extension.endpointFor(diallable());
+        if (!DialplanText.ENDPOINT.accepts(endpoint)) {
+            return queues.instead(insteadOf(extension.then()), "the number is no phone's");
+        }
+        DeviceState device = findings.device(endpoint).orElse(DeviceState.UNKNOWN);
         boolean idle = device == DeviceState.NOT_INUSE || device == DeviceState.UNKNOWN;
         boolean unreachable = device == DeviceState.UNAVAILABLE || device == DeviceState.INVALID;
         boolean skip = unreachable || (!idle && extension.whenBusy() == Target.WhenBusy.NEXT);
         // Voicemail and hang-up are steps of the gateway: it takes them as soon as the phone has failed, which is at
         // once.
         if (skip && extension.then().action() == ThenAction.QUEUE) {
-            return new Choice.Queue(
-                    Target.Queue.named(extension.then().target()),
-                    (unreachable ? "the phone cannot be reached" : "the operator is busy")
-                            + ": the queue that follows");
+            return queues.instead(
+                    insteadOf(extension.then()), unreachable ? "the phone cannot be reached" : "the operator is busy");
         }
-        return new Choice.Ring(
-                endpoint, extension.ringS(), extension.then(), idle ? "ring the phone" : "not idle: ring all the same");
+        findings.because(idle ? "ring the phone" : "not idle: ring all the same");
+        return new Choice.Ring(endpoint, extension.ringS(), extension.then());
+    }
+
+    /** What was dialled, or its digits where it came with signs between them that no dialplan takes. */
+    private String diallable() {
+        String dialled = call.dialled().dialled();
+        String e164 = call.dialled().e164();
+        return e164 == null || DialplanText.NUMBER.accepts(dialled) ? dialled : e164;
+    }
+
+    /** A caller for whom nothing is left hears that it is busy. */
+    static Instead insteadOf(Then then) {
+        return switch (then.action()) {
+            case QUEUE -> new Instead.OtherQueue(then.target());
+            case VOICEMAIL -> new Instead.Voicemail(then.target(), List.of());
+            case HANGUP -> new Instead.Reject("busy");
+        };
     }
 }

@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -24,7 +25,7 @@ import org.jboss.logging.Logger;
 
 /**
  * A cold JVM fell seconds behind at 400 events/s, and its first commands came too late. So before we are ready we decide and
- * encode some thousand times without sending anything, and fetch the producer's metadata.
+ * encode some thousand times without sending anything, let the library of the world's numbers load what it knows of each country, and fetch the producer's metadata.
  */
 @Readiness
 @ApplicationScoped
@@ -33,7 +34,6 @@ public class WarmUp implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(WarmUp.class);
     private static final int ROUNDS = 3_000;
     private static final Duration METADATA_WAIT = Duration.ofSeconds(2);
-    private static final String[] NUMBERS = {"700", "0001", "800", "4711"};
 
     private final CurrentRules rules;
     private final AsteriskStateReader state;
@@ -69,22 +69,29 @@ public class WarmUp implements HealthCheck {
         long started = System.nanoTime();
         long bytes = 0;
         RoutingAlgorithm algorithm = new RoutingAlgorithm();
+        List<SampleCall> calls = SampleCall.of(rules.rules());
         for (int round = 0; round < ROUNDS; round++) {
-            bytes += decideAndEncode(algorithm, NUMBERS[round % NUMBERS.length]);
+            bytes += decideAndEncode(algorithm, calls.get(round % calls.size()));
         }
         LOG.infof("Warm after %d ms (%d bytes encoded)", (System.nanoTime() - started) / 1_000_000, bytes);
     }
 
-    private long decideAndEncode(RoutingAlgorithm algorithm, String dialled) {
+    private long decideAndEncode(RoutingAlgorithm algorithm, SampleCall call) {
         RouteRequested request = new RouteRequested(
-                "warm-up/1", "warm-up/1/1", "1", new Party("", ""), dialled, "internal", RouteReason.NEW);
+                "warm-up/1",
+                "warm-up/1/1",
+                "1",
+                new Party(call.caller(), ""),
+                call.dialled(),
+                "internal",
+                RouteReason.NEW);
         RouteRequested read = (RouteRequested) EventCodec.read(EventCodec.write(request));
         Decision decision = algorithm.decide(read, rules.rules(), Availability.UNKNOWN, Instant.EPOCH, Instant.EPOCH);
         RoutingEvent.Decided decided = new RoutingEvent.Decided(
                 read.callId(),
                 decision.command().decisionId(),
                 read.requestId(),
-                dialled,
+                call.dialled(),
                 decision.callType(),
                 decision.steps(),
                 decision.command(),

@@ -14,11 +14,13 @@ import org.junit.jupiter.api.Test;
 
 class OperatorBoardTest {
 
+    private static final Instant AT = Instant.parse("2026-11-23T05:00:00Z");
+
     private final OperatorBoard board = new OperatorBoard();
 
     @Test
     void countsEachOperatorOfTheQueueOnce() {
-        board.put(queue("pbx1", 3));
+        board.put(queue("pbx1", 3), AT);
         agent("PJSIP/0001", DeviceState.NOT_INUSE, new Membership("support", 0, false, ""));
         agent("PJSIP/0002", DeviceState.INUSE, new Membership("support", 0, false, ""));
         agent("PJSIP/0003", DeviceState.NOT_INUSE, new Membership("support", 0, true, "Auto-Pause"));
@@ -30,7 +32,7 @@ class OperatorBoardTest {
 
     @Test
     void aPauseInAnotherQueueDoesNotCount() {
-        board.put(queue("pbx1", 0));
+        board.put(queue("pbx1", 0), AT);
         agent(
                 "PJSIP/0001",
                 DeviceState.NOT_INUSE,
@@ -59,8 +61,8 @@ class OperatorBoardTest {
 
     @Test
     void aQueueAndAPhoneOfTheSameNameOnAnotherNodeAreOthers() {
-        board.put(queue("pbx1", 3));
-        board.put(queue("pbx2", 1));
+        board.put(queue("pbx1", 3), AT);
+        board.put(queue("pbx2", 1), AT);
         agent("PJSIP/0001", DeviceState.NOT_INUSE, new Membership("support", 0, false, ""));
 
         assertThat(board.of("pbx1").staffing("support")).contains(new Staffing(1, 0, 0, 0, 3));
@@ -76,6 +78,6 @@ class OperatorBoardTest {
     }
 
     private void agent(String endpoint, DeviceState device, Membership... memberships) {
-        board.put(new AsteriskState.AgentState("pbx1", new Agent(endpoint, null), device, List.of(memberships)));
+        board.put(new AsteriskState.AgentState("pbx1", new Agent(endpoint, null), device, List.of(memberships)), AT);
     }
 }

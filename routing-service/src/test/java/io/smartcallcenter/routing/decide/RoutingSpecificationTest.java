@@ -2,32 +2,26 @@ package io.smartcallcenter.routing.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.smartcallcenter.events.Agent;
-import io.smartcallcenter.events.AsteriskState;
 import io.smartcallcenter.events.CallCommand;
-import io.smartcallcenter.events.CallEvent.RouteReason;
-import io.smartcallcenter.events.CallEvent.RouteRequested;
-import io.smartcallcenter.events.DeviceState;
-import io.smartcallcenter.events.Party;
 import io.smartcallcenter.events.RoutingEvent.CallType;
 import io.smartcallcenter.events.RoutingEvent.Step;
-import io.smartcallcenter.routing.availability.OperatorBoard;
 import io.smartcallcenter.routing.rules.RoutingRules;
 import io.smartcallcenter.routing.rules.document.RulesReader;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The routing algorithm as a table that a supervisor can check. 2026-11-23 is a Monday; Almaty is UTC+5. */
+/**
+ * The routing algorithm as a table that a supervisor can check: call types, phones and business hours. Each further theme has a table
+ * of its own beside this one. 2026-11-23 is a Monday; Almaty is UTC+5.
+ */
 class RoutingSpecificationTest {
 
-    private static final Duration TTL = Duration.ofSeconds(2);
     private static final RoutingRules RULES = RulesReader.read(
             """
             default: {queue: support}
+            prompts: [closed]
             hours:
               office:
                 zone: Asia/Almaty
@@ -47,6 +41,7 @@ class RoutingSpecificationTest {
               - {number: "0XXX", direct: "PJSIP/{number}", ring-s: 25, then: {queue: support}}
               - {number: "0777", direct: "PJSIP/{number}", when-busy: next, then: {queue: vip}}
               - {number: "0888", direct: "PJSIP/boss", then: hangup}
+              - {number: "0666", direct: "PJSIP/{number}", then: {voicemail: "0666"}}
               - {number: "8XX", service: menu, then: {queue: support}}
               - {number: "00.", queue: abroad}
             """);
@@ -74,8 +69,8 @@ class RoutingSpecificationTest {
           720     | 2026-11-23T12:59:59Z | not known                       | QUEUE_NUMBER     | queue sales
           720     | 2026-11-23T13:00:00Z | not known                       | QUEUE_NUMBER     | announce closed, then voicemail 720
           720     | 2026-11-22T05:00:00Z | not known                       | QUEUE_NUMBER     | announce closed, then voicemail 720
-          721     | 2026-11-23T05:00:00Z | not known                       | QUEUE_NUMBER     | queue sales
-          721     | 2026-11-22T05:00:00Z | not known                       | QUEUE_NUMBER     | queue night
+          721     | 2026-11-23T05:00:00Z | not known                       | QUEUE_NUMBER     | queue sales, after 30 s hangup
+          721     | 2026-11-22T05:00:00Z | not known                       | QUEUE_NUMBER     | queue night, after 30 s hangup
           722     | 2026-11-22T05:00:00Z | not known                       | QUEUE_NUMBER     | reject busy
           0001    | 2026-11-23T05:00:00Z | support: 0001 NOT_INUSE         | DIRECT_EXTENSION | direct PJSIP/0001, then queue support
           0001    | 2026-11-23T05:00:00Z | support: 0001 NOT_INUSE paused  | DIRECT_EXTENSION | direct PJSIP/0001, then queue support
@@ -87,7 +82,10 @@ class RoutingSpecificationTest {
           0888    | 2026-11-23T05:00:00Z | support: boss UNAVAILABLE       | DIRECT_EXTENSION | direct PJSIP/boss, then hangup
           800     | 2026-11-23T05:00:00Z | not known                       | SERVICE_NUMBER   | service menu, then queue support
           0049123 | 2026-11-23T05:00:00Z | not known                       | QUEUE_NUMBER     | queue abroad
+          0666    | 2026-11-23T05:00:00Z | support: nobody                 | DIRECT_EXTENSION | direct PJSIP/0666, then voicemail 0666
+          0666    | 2026-11-23T05:00:00Z | support: 0666 UNAVAILABLE       | DIRECT_EXTENSION | direct PJSIP/0666, then voicemail 0666
           4711    | 2026-11-23T05:00:00Z | not known                       | UNKNOWN          | queue support
+          4711    | 2026-11-23T05:00:00Z | support: nobody                 | UNKNOWN          | queue support
           7000    | 2026-11-23T05:00:00Z | not known                       | UNKNOWN          | queue support
           0x01    | 2026-11-23T05:00:00Z | not known                       | UNKNOWN          | queue support
           ""      | 2026-11-23T05:00:00Z | not known                       | UNKNOWN          | queue support
@@ -108,7 +106,12 @@ class RoutingSpecificationTest {
         Instant byTheGatewaysClock = now.minusSeconds(7);
 
         CallCommand.Route command = new RoutingAlgorithm()
-                .decide(request("721"), RULES, availability("not known"), now, byTheGatewaysClock)
+                .decide(
+                        Situation.request("721", Situation.CALLER),
+                        RULES,
+                        Situation.availability("not known"),
+                        now,
+                        byTheGatewaysClock)
                 .command();
 
         assertThat(command)
@@ -147,8 +150,8 @@ class RoutingSpecificationTest {
                         "entry 702",
                         "always open",
                         "QUEUE_NUMBER",
-                        "vip: 0 free, 0 busy, 1 paused, 0 unreachable, 0 waiting",
-                        "nobody available: the other queue",
+                        "vip: 0 free, 0 busy, 1 paused, 0 unreachable, 0 waiting; backup: not known",
+                        "nobody available in vip: queue backup; availability is not known: the queue itself",
                         "queue backup");
     }
 
@@ -156,7 +159,8 @@ class RoutingSpecificationTest {
     void afterAFailureTheCallerGoesToTheDefaultQueue() {
         Instant now = Instant.parse("2026-11-23T05:00:00Z");
 
-        Decision decision = new RoutingAlgorithm().lastResort(request("720"), RULES, now, "boom");
+        Decision decision =
+                new RoutingAlgorithm().lastResort(Situation.request("720", Situation.CALLER), RULES, now, "boom");
 
         assertThat(decision.command())
                 .isInstanceOfSatisfying(CallCommand.RouteQueue.class, command -> assertThat(command.queue())
@@ -165,36 +169,6 @@ class RoutingSpecificationTest {
     }
 
     private static Decision decide(String dialled, String operators, Instant when) {
-        return new RoutingAlgorithm().decide(request(dialled), RULES, availability(operators), when, when.plus(TTL));
-    }
-
-    private static RouteRequested request(String dialled) {
-        return new RouteRequested(
-                "pbx1/1.0",
-                "pbx1/1.0/1",
-                "1.0",
-                new Party("79010000001", ""),
-                dialled == null ? "" : dialled,
-                "internal",
-                RouteReason.NEW);
-    }
-
-    /** For example {@code vip: 0001 NOT_INUSE paused}, {@code vip: nobody} or {@code not known}. */
-    private static Availability availability(String operators) {
-        OperatorBoard board = new OperatorBoard();
-        if (operators.equals("not known")) {
-            return board.of("pbx1");
-        }
-        String queue = operators.substring(0, operators.indexOf(':'));
-        String[] operator = operators.substring(operators.indexOf(':') + 2).split(" ");
-        board.put(new AsteriskState.Queue("pbx1", queue, "leastrecent", List.of(), List.of()));
-        if (operator.length > 1) {
-            board.put(new AsteriskState.AgentState(
-                    "pbx1",
-                    new Agent("PJSIP/" + operator[0], null),
-                    DeviceState.valueOf(operator[1]),
-                    List.of(new AsteriskState.Membership(queue, 0, operators.endsWith("paused"), ""))));
-        }
-        return board.of("pbx1");
+        return Situation.decide(RULES, dialled, Situation.CALLER, when, operators);
     }
 }

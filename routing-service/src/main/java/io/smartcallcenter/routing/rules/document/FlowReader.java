@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The part of the file about service flows (docs/service-flows.md). */
+/** The part of the document about service flows (docs/service-flows.md). */
 final class FlowReader {
 
     private static final int TIMEOUT_S = 5;
@@ -32,10 +32,14 @@ final class FlowReader {
         KINDS.put("hangup", Set.of("hangup"));
     }
 
-    private FlowReader() {}
+    private final Prompts prompts;
+
+    FlowReader(Prompts prompts) {
+        this.prompts = prompts;
+    }
 
     /** Null after a fault. */
-    static ServiceFlow read(String name, Node node) {
+    ServiceFlow read(String name, Node node) {
         int faultsBefore = node.faults().found();
         if (!node.mappingOf(Set.of("start", "nodes"))) {
             return null;
@@ -57,7 +61,7 @@ final class FlowReader {
         return faults.isEmpty() ? new ServiceFlow(name, start, nodes) : null;
     }
 
-    private static FlowNode step(String id, Node node) {
+    private FlowNode step(String id, Node node) {
         List<String> kinds = KINDS.keySet().stream().filter(node::has).toList();
         if (kinds.size() != 1) {
             node.fault("needs exactly one of " + KINDS.keySet());
@@ -77,17 +81,17 @@ final class FlowReader {
         }
     }
 
-    private static FlowNode step(String id, String kind, Node node) {
+    private FlowNode step(String id, String kind, Node node) {
         String next = node.get("next").text(null);
         return switch (kind) {
-            case "play" -> new FlowNode.Play(id, node.get("play").texts(), next);
+            case "play" -> new FlowNode.Play(id, prompts.several(node.get("play")), next);
             case "say" -> new FlowNode.Say(id, node.get("say").text(null), next);
             case "menu" -> menu(id, node);
             case "gather" -> gather(id, node, next);
             case "record" ->
                 new FlowNode.Voicemail(
                         id,
-                        node.get("prompt").texts(),
+                        prompts.several(node.get("prompt")),
                         node.get("record").text(null),
                         node.get("max-s").whole(MAX_MESSAGE_S),
                         node.get("silence-s").whole(SILENCE_S),
@@ -105,33 +109,33 @@ final class FlowReader {
                         node.get("queue").text(null),
                         node.get("timeout-s").whole(0),
                         node.get("options").text(""),
-                        RulesReader.then(node.get("then")));
+                        ThenReader.read(node.get("then")));
             case "direct" ->
                 new FlowNode.Direct(
                         id,
                         node.get("direct").text(null),
                         node.get("ring-s").whole(RING_S),
-                        RulesReader.then(node.get("then")));
+                        ThenReader.read(node.get("then")));
             default -> new FlowNode.Hangup(id, node.get("hangup").text(null));
         };
     }
 
-    private static FlowNode menu(String id, Node node) {
+    private FlowNode menu(String id, Node node) {
         Map<String, String> keys = new LinkedHashMap<>();
         node.get("keys").entries((key, target) -> keys.put(key, target.text("")));
         return new FlowNode.Menu(
                 id,
-                node.get("menu").texts(),
+                prompts.several(node.get("menu")),
                 node.get("timeout-s").whole(TIMEOUT_S),
                 node.get("retries").whole(RETRIES),
                 keys,
                 node.get("otherwise").text(null));
     }
 
-    private static FlowNode gather(String id, Node node, String next) {
+    private FlowNode gather(String id, Node node, String next) {
         return new FlowNode.Gather(
                 id,
-                node.get("gather").texts(),
+                prompts.several(node.get("gather")),
                 node.get("min").whole(1),
                 node.get("max").whole(0),
                 node.get("terminator").text("#"),

@@ -3,12 +3,15 @@ package io.smartcallcenter.routing.rules.document;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smartcallcenter.events.DialplanText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 
-/** A place in the file that knows its path, and notes faults instead of throwing them, so that all are said at once. */
+/** A place in the document that knows its path, and notes faults instead of throwing them, so that all are said at once. */
 record Node(String path, JsonNode value, Faults faults) {
 
     Node get(String key) {
@@ -21,6 +24,11 @@ record Node(String path, JsonNode value, Faults faults) {
 
     boolean missing() {
         return value.isMissingNode() || value.isNull();
+    }
+
+    /** Otherwise {@link #text} has said already that it is no text. */
+    boolean textOrMissing() {
+        return missing() || value.isTextual();
     }
 
     void fault(String message) {
@@ -87,11 +95,6 @@ record Node(String path, JsonNode value, Faults faults) {
         value.fieldNames().forEachRemaining(name -> read.accept(name, get(name)));
     }
 
-    /** One text or a list of texts; a missing one is an empty list. */
-    List<String> texts() {
-        return value.isTextual() ? List.of(text("")) : each((node, i) -> node.text(null));
-    }
-
     int whole(int whenMissing) {
         if (missing()) {
             return whenMissing;
@@ -103,10 +106,54 @@ record Node(String path, JsonNode value, Faults faults) {
         return value.intValue();
     }
 
-    /** The text, checked as the gateway checks it: what it would refuse for every call is a fault of the file. */
-    String of(DialplanText kind) {
+    int whole(int whenMissing, int least, int most) {
+        int whole = whole(whenMissing);
+        if (value.canConvertToInt() && value.isIntegralNumber() && (whole < least || whole > most)) {
+            fault("must be " + least + " to " + most);
+        }
+        return whole;
+    }
+
+    /** A text for people, of 1 to {@code most} characters; null if it is missing. */
+    String label(int most) {
+        String text = text(null);
+        if (text != null && !label(text, most)) {
+            fault("must have 1 to " + most + " characters and no control characters");
+        }
+        return text;
+    }
+
+    static boolean label(String text, int most) {
+        return !text.isBlank()
+                && text.codePointCount(0, text.length()) <= most
+                && text.chars().noneMatch(Character::isISOControl);
+    }
+
+    /** @param what is expected, for people */
+    String like(Pattern allowed, String what) {
         String text = text("");
-        if (!kind.accepts(text)) {
+        if (value.isTextual() && !allowed.matcher(text).matches()) {
+            fault("'" + text + "' is no " + what);
+        }
+        return text;
+    }
+
+    /** Whether a list or mapping has no more elements than this: what is larger is not looked at any further. */
+    boolean atMost(int most) {
+        if (value.size() > most) {
+            fault("has " + value.size() + " elements, more than " + most);
+        }
+        return value.size() <= most;
+    }
+
+    /** The text, checked as the gateway checks it: what it would refuse for every call is a fault of the document. */
+    String of(DialplanText kind) {
+        if (missing()) {
+            fault("is missing");
+            return "";
+        }
+        String text = text("");
+        if (value.isTextual() && !kind.accepts(text)) {
             fault("'" + text + "' is no " + kind.rule());
         }
         return text;
@@ -143,11 +190,17 @@ record Node(String path, JsonNode value, Faults faults) {
             return whenMissing;
         }
         for (E constant : type.getEnumConstants()) {
-            if (constant.name().equalsIgnoreCase(text)) {
+            if (word(constant).equalsIgnoreCase(text)) {
                 return constant;
             }
         }
-        fault("'" + text + "' is none of " + List.of(type.getEnumConstants()));
+        fault("'" + text + "' is none of "
+                + Arrays.stream(type.getEnumConstants()).map(Node::word).toList());
         return whenMissing;
+    }
+
+    /** As it is written in a document: {@code best-operator}. */
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /**
@@ -90,7 +91,12 @@ public record RulesDocument(JsonNode root) {
         }
     }
 
-    static void refuseTooLarge(long bytes) {
+    /** @throws InvalidRules if its JSON is too large */
+    void refuseTooLarge() {
+        refuseTooLarge(json().getBytes(StandardCharsets.UTF_8).length);
+    }
+
+    private static void refuseTooLarge(long bytes) {
         if (bytes > MOST_BYTES) {
             throw new InvalidRules(List.of(new Fault("", "is larger than " + MOST_BYTES + " bytes")));
         }
@@ -111,9 +117,14 @@ public record RulesDocument(JsonNode root) {
     }
 
     private static InvalidRules unreadable(JsonProcessingException e) {
+        // Lines that begin with a space are a picture of the place.
+        String message = e.getOriginalMessage()
+                .lines()
+                .filter(line -> !line.startsWith(" "))
+                .collect(Collectors.joining(", "));
         return e.getLocation() == null
-                ? new InvalidRules(List.of(new Fault("", e.getOriginalMessage())))
-                : unreadable(e.getLocation().getLineNr(), e.getLocation().getColumnNr(), e.getOriginalMessage());
+                ? new InvalidRules(List.of(new Fault("", message)))
+                : unreadable(e.getLocation().getLineNr(), e.getLocation().getColumnNr(), message);
     }
 
     private static InvalidRules unreadable(int line, int column, String message) {

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FlowReaderTest {
 
+    private static final String RECORDINGS = "custom/hello, custom/hours, custom/menu, custom/number, custom/message";
+
     @Test
     void readsEveryKindOfNode() {
         ServiceFlow flow = flow(
@@ -66,28 +68,34 @@ class FlowReaderTest {
         {start: end, nodes: {end: {}}}                                    | flows.menu.nodes.end: needs exactly one of
         {start: end, nodes: {end: {hangup: normal, colour: red}}}         | flows.menu.nodes.end.colour: unknown key
         {start: start, nodes: {end: {hangup: normal}}}                    | flows.menu: start: there is no node 'start'
-        {start: a, nodes: {a: {play: x, next: b}}}                        | flows.menu.nodes.a: leads to 'b', which is no node
-        {start: a, nodes: {a: {play: x}}}                                 | flows.menu.nodes.a: next is missing
-        {start: a, nodes: {a: {play: x, next: a}}}                        | flows.menu.nodes.a: leads back to itself
+        {start: a, nodes: {a: {play: beep, next: b}}}                        | flows.menu.nodes.a: leads to 'b', which is no node
+        {start: a, nodes: {a: {play: beep}}}                                 | flows.menu.nodes.a: next is missing
+        {start: a, nodes: {a: {play: beep, next: a}}}                        | flows.menu.nodes.a: leads back to itself
         {start: e, nodes: {e: {hangup: normal}, b: {hangup: normal}}}     | flows.menu.nodes.b: is never reached
         {start: a, nodes: {a: {record: "5", next: a}}}                    | flows.menu.nodes.a: '5' is no mailbox
-        {start: a, nodes: {a: {gather: x, next: a, otherwise: a}}}        | flows.menu.nodes.a: min and max
-        {start: a, nodes: {a: {menu: x, retries: many, otherwise: a}}}    | flows.menu.nodes.a.retries: must be a whole number
+        {start: a, nodes: {a: {gather: beep, next: a, otherwise: a}}}        | flows.menu.nodes.a: min and max
+        {start: a, nodes: {a: {menu: beep, retries: many, otherwise: a}}}    | flows.menu.nodes.a.retries: must be a whole number
         {start: a, nodes: {a: {queue: sales, then: back}}}                | flows.menu.nodes.a.then: must be hangup
+        {start: a, nodes: {a: {play: [beep, boop], next: e}, e: {hangup: normal}}} | flows.menu.nodes.a.play[1]: 'boop' is no sound of Asterisk
         {start: a}                                                        | flows.menu: a flow has 1 to 100 nodes
         """)
     void namesThePathOfAFault(String flow, String fault) {
         InvalidRules thrown = catchThrowableOfType(InvalidRules.class, () -> flow(flow));
 
         assertThat(thrown).isNotNull();
-        assertThat(thrown.faults()).extracting(Fault::toString).anyMatch(each -> each.startsWith(fault), "starts with " + fault);
+        assertThat(thrown.faults())
+                .extracting(Fault::toString)
+                .anyMatch(each -> each.startsWith(fault), "starts with " + fault);
     }
 
     private static ServiceFlow flow(String flow) {
-        String yaml = "default: {queue: support}\nflows: {menu: " + flow.strip()
+        String yaml = "default: {queue: support}\nprompts: [" + RECORDINGS + "]\nflows: {menu: " + flow.strip()
                 + "}\nnumbers: [{number: '8XX', service: menu}]\n";
-        return ((Target.Service)
-                        RulesReader.read(yaml).numberPlan().find(new DialledNumber("800", null)).orElseThrow().target())
+        return ((Target.Service) RulesReader.read(yaml)
+                        .numberPlan()
+                        .find(new DialledNumber("800", null))
+                        .orElseThrow()
+                        .target())
                 .flow();
     }
 }

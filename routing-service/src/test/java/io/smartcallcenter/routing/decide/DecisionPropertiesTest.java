@@ -1,0 +1,84 @@
+package io.smartcallcenter.routing.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smartcallcenter.events.EventCodec;
+import io.smartcallcenter.events.RoutingEvent.Step;
+import io.smartcallcenter.routing.availability.RandomBoard;
+import io.smartcallcenter.routing.rules.RoutingRules;
+import io.smartcallcenter.routing.rules.document.RulesArbitraries;
+import io.smartcallcenter.routing.rules.document.RulesReader;
+import java.time.Instant;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** For any valid rules, any states and any call. That each of these comes back at all says that deciding terminates. */
+class DecisionPropertiesTest {
+
+    private final RoutingAlgorithm used = new RoutingAlgorithm();
+
+    @Property(tries = 1_000, seed = "20261123")
+    void thereIsExactlyOneCommandAndTheGatewayAcceptsIt(
+            @ForAll("documents") JsonNode document,
+            @ForAll("dialled") String dialled,
+            @ForAll("callers") String caller,
+            @ForAll("times") Instant when,
+            @ForAll long states) {
+        Decision decision = decide(used, RulesReader.read(document), dialled, caller, when, states);
+
+        AcceptedByTheGateway.check(decision.command());
+        assertThat(EventCodec.read(EventCodec.write(decision.command()))).isEqualTo(decision.command());
+        assertThat(decision.command().requestId()).isEqualTo("pbx1/1.0/1");
+        assertThat(decision.steps())
+                .extracting(Step::name)
+                .containsExactly("number-plan", "business-hours", "call-type", "availability", "strategy", "route");
+        assertThat(decision.steps()).extracting(Step::finding).allSatisfy(finding -> assertThat(finding)
+                .isNotBlank());
+    }
+
+    @Property(tries = 500, seed = "20261123")
+    void theSameCallIsDecidedInTheSameWayWhateverWasDecidedBefore(
+            @ForAll("documents") JsonNode document,
+            @ForAll("dialled") String dialled,
+            @ForAll("callers") String caller,
+            @ForAll("times") Instant when,
+            @ForAll long states) {
+        Decision first = decide(new RoutingAlgorithm(), RulesReader.read(document), dialled, caller, when, states);
+
+        assertThat(decide(used, RulesReader.read(document), dialled, caller, when, states))
+                .isEqualTo(first);
+    }
+
+    private static Decision decide(
+            RoutingAlgorithm algorithm, RoutingRules rules, String dialled, String caller, Instant when, long states) {
+        Availability availability = RandomBoard.of(rules, new Random(states)).of(RandomBoard.NODE);
+        return algorithm.decide(Situation.request(dialled, caller), rules, availability, when, when.plusSeconds(2));
+    }
+
+    @Provide
+    Arbitrary<JsonNode> documents() {
+        return RulesArbitraries.documents();
+    }
+
+    @Provide
+    Arbitrary<String> dialled() {
+        return RulesArbitraries.dialled();
+    }
+
+    @Provide
+    Arbitrary<String> callers() {
+        return RulesArbitraries.callers();
+    }
+
+    /** A year with all its changes of the clock. */
+    @Provide
+    Arbitrary<Instant> times() {
+        Instant begin = Instant.parse("2026-01-01T00:00:00Z");
+        return Arbitraries.longs().between(0, 366L * 86_400).map(begin::plusSeconds);
+    }
+}

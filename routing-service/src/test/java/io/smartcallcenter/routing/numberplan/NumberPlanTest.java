@@ -1,0 +1,119 @@
+package io.smartcallcenter.routing.numberplan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NumberPlanTest {
+
+    private static final NumberPlan PLAN = plan(List.of(
+            "7XX",
+            "700",
+            "700-749",
+            "720-729",
+            "7.",
+            "+77172.",
+            "+77172123456",
+            "+77172123400-+77172123499",
+            "87172."));
+
+    @ParameterizedTest(name = "{0} ({1}) is {2}")
+    @CsvSource({
+        "700,         ,            700",
+        "701,         ,            700-749",
+        "725,         ,            720-729",
+        "750,         ,            7XX",
+        "7000,        ,            7.",
+        "87172123456, 77172123456, +77172123456",
+        "87172123457, 77172123457, +77172123400-+77172123499",
+        "87172999999, 77172999999, +77172.",
+        "87172999999, ,            87172.",
+        "7,           ,            none",
+        "'7,1',       ,            none"
+    })
+    void theMostSpecificEntryWins(String dialled, String e164, String pattern) {
+        assertThat(PLAN.find(new DialledNumber(dialled, e164)))
+                .map(entry -> entry.number().text())
+                .isEqualTo(pattern.equals("none") ? Optional.empty() : Optional.of(pattern));
+    }
+
+    @ParameterizedTest(name = "{2} is {0}, not {1}")
+    @CsvSource({
+        "0X01,  00X1,   0001",
+        "00X1,  0X01,   0001",
+        "X1,    1X,     11",
+        "1X,    X1,     11",
+        "+7717., 8717., 87172123456",
+        "8717., +7717., 87172123456",
+        "10-19, 11-20,  15",
+        "11-20, 10-19,  15"
+    })
+    void ofEquallySpecificOnesTheFirstOfTheDocumentWins(String first, String second, String dialled) {
+        assertThat(plan(List.of(first, second)).find(new DialledNumber(dialled, "77172123456")))
+                .map(entry -> entry.number().text())
+                .contains(first);
+    }
+
+    /** What the index answers is what a look at every entry would. */
+    @Property(tries = 1000)
+    void theIndexFindsWhatAScanFinds(
+            @ForAll("patterns") List<String> patterns, @ForAll("numbers") DialledNumber number) {
+        NumberPlan plan = plan(patterns);
+
+        Optional<Entry> scanned = plan.entries().stream()
+                .filter(entry -> entry.number().matches(number))
+                .min(Comparator.comparing(Entry::number));
+
+        assertThat(plan.find(number).map(System::identityHashCode)).isEqualTo(scanned.map(System::identityHashCode));
+    }
+
+    /** Few digits, so that patterns and numbers often meet. */
+    @Provide
+    Arbitrary<List<String>> patterns() {
+        Arbitrary<String> dialled = text("01*#X", 1, 4);
+        Arbitrary<String> digits = text("01", 1, 4);
+        Arbitrary<String> range = digits.flatMap(from -> text("0123", from.length(), from.length())
+                .map(to -> from.compareTo(to) <= 0 ? from + "-" + to : to + "-" + from));
+        Arbitrary<String> pattern = Arbitraries.oneOf(
+                dialled,
+                dialled.map(text -> text + "."),
+                range,
+                range,
+                digits.map(text -> "+" + text),
+                digits.map(text -> "+" + text + "."),
+                range.map(text -> "+" + text.replace("-", "-+")),
+                Arbitraries.just("."),
+                Arbitraries.just("+."));
+        return pattern.list().ofMaxSize(30);
+    }
+
+    @Provide
+    Arbitrary<DialledNumber> numbers() {
+        return text("012*#", 0, 5)
+                .flatMap(dialled -> text("012", 1, 5).injectNull(0.3).map(e164 -> new DialledNumber(dialled, e164)));
+    }
+
+    private static Arbitrary<String> text(String symbols, int least, int most) {
+        return Arbitraries.strings()
+                .withChars(symbols.toCharArray())
+                .ofMinLength(least)
+                .ofMaxLength(most);
+    }
+
+    private static NumberPlan plan(List<String> patterns) {
+        Target.Queue queue = Target.Queue.named("support");
+        return new NumberPlan(
+                Numbering.NONE,
+                queue,
+                patterns.stream().map(text -> Entry.alwaysOpen(text, queue)).toList());
+    }
+}

@@ -38,12 +38,10 @@ public record BusinessHours(String name, ZoneId zone, List<WeeklyInterval> week,
     }
 
     private List<Interval> intervals(LocalDate date) {
-        return special(date)
-                .map(SpecialDay::open)
-                .orElseGet(() -> week.stream()
-                        .filter(weekly -> weekly.days().contains(date.getDayOfWeek()))
-                        .map(WeeklyInterval::interval)
-                        .toList());
+        return special(date).map(SpecialDay::open).orElseGet(() -> week.stream()
+                .filter(weekly -> weekly.days().contains(date.getDayOfWeek()))
+                .map(WeeklyInterval::interval)
+                .toList());
     }
 
     private Optional<SpecialDay> special(LocalDate date) {

@@ -19,6 +19,9 @@ final class BusinessHoursReader {
 
     private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-4]):([0-5]\\d)");
 
+    /** All of them are looked at for every call. */
+    static final int MOST_INTERVALS = 100;
+
     private BusinessHoursReader() {}
 
     /** Null after a fault. */
@@ -32,7 +35,7 @@ final class BusinessHoursReader {
         if (open.missing()) {
             open.fault("is missing");
         }
-        List<WeeklyInterval> week = open.each((each, i) -> weekly(each));
+        List<WeeklyInterval> week = open.each(MOST_INTERVALS, (each, i) -> weekly(each));
         List<SpecialDay> specialDays = new SpecialDayReader().read(node);
         return node.faults().found() > faultsBefore ? null : new BusinessHours(name, zone, week, specialDays);
     }

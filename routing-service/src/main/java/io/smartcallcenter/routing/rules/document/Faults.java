@@ -9,13 +9,16 @@ final class Faults {
     /** A document of nothing but faults must not fill the memory, nor a supervisor's screen. */
     static final int MOST = 1_000;
 
+    /** What is wrong may be megabytes long, and the message quotes it. */
+    static final int LONGEST = 500;
+
     private final List<Fault> named = new ArrayList<>();
     private int found;
 
     void add(String path, String message) {
         found++;
         if (named.size() < MOST) {
-            named.add(new Fault(path, message));
+            named.add(new Fault(path, message.length() > LONGEST ? message.substring(0, LONGEST) + "..." : message));
         }
     }
 

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 /** A place in the document that knows its path, and notes faults instead of throwing them, so that all are said at once. */
 record Node(String path, JsonNode value, Faults faults) {
 
+    private static final int MOST_KEY = 200;
+
     Node get(String key) {
         return new Node(path.isEmpty() ? key : path + "." + key, value.path(key), faults);
     }
@@ -54,6 +56,11 @@ record Node(String path, JsonNode value, Faults faults) {
         return all;
     }
 
+    /** Every element of a list; of one that has more than {@code most} none. */
+    <T> List<T> each(int most, BiFunction<Node, Integer, T> read) {
+        return atMost(most) ? each(read) : List.of();
+    }
+
     /** Whether this is a mapping with these keys only: a misspelt key would otherwise be ignored in silence. */
     boolean mappingOf(Set<String> keys) {
         if (!value.isObject()) {
@@ -92,7 +99,14 @@ record Node(String path, JsonNode value, Faults faults) {
             fault("must be a mapping");
             return;
         }
-        value.fieldNames().forEachRemaining(name -> read.accept(name, get(name)));
+        value.fieldNames().forEachRemaining(name -> {
+            // Every path below it would have it, too.
+            if (name.length() > MOST_KEY) {
+                fault("a key has more than " + MOST_KEY + " characters");
+            } else {
+                read.accept(name, get(name));
+            }
+        });
     }
 
     int whole(int whenMissing) {

@@ -31,7 +31,7 @@ final class NumbersReader {
     }
 
     List<Entry> read(Node node, int most) {
-        return node.atMost(most) ? node.each((each, i) -> entry(each)) : List.of();
+        return node.each(most, (each, i) -> entry(each));
     }
 
     /** Null after a fault. */

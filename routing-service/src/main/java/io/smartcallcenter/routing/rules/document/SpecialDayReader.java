@@ -18,13 +18,15 @@ final class SpecialDayReader {
     private static final Pattern ONCE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern YEARLY = Pattern.compile("\\d{2}-\\d{2}");
     private static final int MOST_NAME = 80;
+    /** All of them are looked at for every call. */
+    private static final int MOST_DAYS = 500;
 
     /** The path of the day that has a date. */
     private final Map<String, String> dates = new HashMap<>();
 
     List<SpecialDay> read(Node hours) {
-        List<SpecialDay> days = new ArrayList<>(hours.get("holidays").each((node, i) -> holiday(node)));
-        days.addAll(hours.get("exceptions").each((node, i) -> exception(node)));
+        List<SpecialDay> days = new ArrayList<>(hours.get("holidays").each(MOST_DAYS, (node, i) -> holiday(node)));
+        days.addAll(hours.get("exceptions").each(MOST_DAYS, (node, i) -> exception(node)));
         return days;
     }
 
@@ -40,7 +42,7 @@ final class SpecialDayReader {
         if (open.missing()) {
             open.fault("is missing; a day that is closed is a holiday");
         }
-        return day(node, open.each((each, i) -> interval(each)));
+        return day(node, open.each(BusinessHoursReader.MOST_INTERVALS, (each, i) -> interval(each)));
     }
 
     private static Interval interval(Node node) {

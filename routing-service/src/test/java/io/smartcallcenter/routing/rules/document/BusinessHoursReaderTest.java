@@ -89,4 +89,22 @@ class BusinessHoursReaderTest {
     void namesThePathOfAFault(String shop, String fault) {
         Rules.assertOnlyFault("default: {queue: support}\nhours: {shop: {" + shop + "}}\n", fault);
     }
+
+    @ParameterizedTest(name = "{0}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+        open       | {days: [mon], from: "09:00", to: "10:00"} | 100
+        holidays   | {date: "12-31"}                           | 500
+        exceptions | {date: "12-31", open: []}                 | 500
+        """)
+    void aCalendarHasABound(String list, String element, int most) {
+        String elements = (element + ",").repeat(most + 1);
+
+        Rules.assertOnlyFault(
+                "default: {queue: support}\nhours: {shop: {zone: UTC, " + (list.equals("open") ? "" : "open: [], ")
+                        + list + ": [" + elements + "]}}\n",
+                "hours.shop." + list + ": has " + (most + 1) + " elements, more than " + most);
+    }
 }

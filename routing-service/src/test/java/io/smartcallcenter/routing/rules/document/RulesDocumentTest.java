@@ -5,53 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.smartcallcenter.routing.rules.RoutingRules;
 import java.util.function.Function;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RulesDocumentTest {
-
-    /** Generated documents are valid, and mean the same in YAML and in JSON. */
-    @Property(tries = 300)
-    void yamlAndJsonMeanTheSame(@ForAll("documents") JsonNode root) {
-        RulesDocument document = new RulesDocument(root);
-        RoutingRules rules = RulesReader.read(root);
-
-        RulesDocument fromYaml = RulesDocument.parseYaml(document.yaml());
-        RulesDocument fromJson = RulesDocument.parseJson(fromYaml.json());
-
-        assertThat(fromYaml.json()).isEqualTo(document.json());
-        assertThat(fromJson).isEqualTo(document);
-        assertThat(RulesReader.read(document.yaml())).isEqualTo(rules);
-        assertThat(RulesReader.read(fromJson.root())).isEqualTo(rules);
-    }
-
-    @Provide
-    Arbitrary<JsonNode> documents() {
-        return RulesArbitraries.documents();
-    }
-
-    /** Whatever is sent to us: rules, or faults. */
-    @Property(tries = 500)
-    void anyTextIsReadOrRefused(@ForAll String text) {
-        assertRefusedOrRead(RulesReader::read, text);
-        assertRefusedOrRead(
-                json -> RulesReader.read(RulesDocument.parseJson(json).root()), text);
-    }
-
-    private static void assertRefusedOrRead(Function<String, RoutingRules> reader, String text) {
-        try {
-            assertThat(reader.apply(text)).isNotNull();
-        } catch (InvalidRules e) {
-            assertThat(e.faults()).isNotEmpty();
-        }
-    }
 
     @Test
     void textsThatLookLikeNumbersStayTexts() {

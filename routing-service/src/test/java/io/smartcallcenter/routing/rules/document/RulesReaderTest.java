@@ -58,6 +58,16 @@ class RulesReaderTest {
                 .withMessageContaining("numbers[1]: needs exactly one of");
     }
 
+    @Test
+    void theDeliveredRulesMeanTheSameInJson() throws IOException {
+        String yaml = Files.readString(Path.of("../deploy/routing/rules.yaml"));
+
+        assertThat(RulesReader.read(
+                        RulesDocument.parseJson(RulesDocument.parseYaml(yaml).json())
+                                .root()))
+                .isEqualTo(RulesReader.read(yaml));
+    }
+
     @ParameterizedTest(name = "{1}")
     @CsvSource(
             delimiter = '|',
@@ -155,6 +165,21 @@ class RulesReaderTest {
         assertThat(thrown.faults().get(0).path()).isEqualTo("prompts[0]");
         assertThat(thrown.faults().get(Faults.MOST)).isEqualTo(new Fault("", "2000 more faults are not named"));
         assertThat(thrown.getMessage()).hasSizeLessThan(5_000);
+    }
+
+    @Test
+    void aVeryLongTextIsNotRepeatedInItsFault() {
+        String longText = "x".repeat(10_000);
+        InvalidRules inAValue = catchThrowableOfType(
+                InvalidRules.class, () -> RulesReader.read("default: {queue: '" + longText + "'}"));
+        InvalidRules inAKey = catchThrowableOfType(
+                InvalidRules.class,
+                () -> RulesReader.read(RulesDocument.parseJson("{\"default\":{\"queue\":\"support\"},\"hours\":{\""
+                                + longText + "\":{\"open\":[1,2,3]}}}")
+                        .root()));
+
+        assertThat(inAValue.faults().get(0).message()).hasSizeLessThan(Faults.LONGEST + 10);
+        assertThat(inAKey.faults()).containsExactly(new Fault("hours", "a key has more than 200 characters"));
     }
 
     private static NumberPlan read(String yaml) {

@@ -42,9 +42,8 @@ class DatabaseAwayTest {
 
     @Test
     void theRulesInForceAreKnownAndTheServiceIsReady() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> given().get(management.resolve("/health/ready"))
-                        .statusCode()
-                == 200);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> given().get(management.resolve("/health/ready")).statusCode() == 200);
         given().auth()
                 .oauth2(TestTokens.of("analyst"))
                 .accept("application/json")

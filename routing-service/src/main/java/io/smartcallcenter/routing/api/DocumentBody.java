@@ -13,7 +13,8 @@ public final class DocumentBody {
 
     /** @throws io.smartcallcenter.routing.rules.document.InvalidRules when it cannot be read */
     public static RulesDocument read(String body, MediaType type) {
+        String text = body == null ? "" : body;
         boolean json = type != null && type.getSubtype().endsWith("json");
-        return json ? RulesDocument.parseJson(body) : RulesDocument.parseYaml(body);
+        return json ? RulesDocument.parseJson(text) : RulesDocument.parseYaml(text);
     }
 }

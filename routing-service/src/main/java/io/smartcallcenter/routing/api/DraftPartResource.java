@@ -114,6 +114,9 @@ public class DraftPartResource {
         refuseStrange(name);
         long revision = Etag.expected(ifMatch);
         JsonNode value = DocumentBody.read(body, type).root();
+        if (value.isMissingNode()) {
+            throw refused("body", "body", "is missing");
+        }
         try {
             return DraftResource.changed(drafts.put(revision, asked, name, value, token.getName()));
         } catch (IllegalArgumentException otherNumber) {

@@ -24,9 +24,7 @@ class StoredRules implements RulesSource {
     public Uni<RoutingRules> draft() {
         return Uni.createFrom().item(() -> {
             Drafts.Editable draft = drafts.read();
-            return draft.changed()
-                    ? RulesReader.read(draft.document().root()).withVersion(draft.basedOn())
-                    : null;
+            return draft.changed() ? RulesReader.read(draft.document().root()).withVersion(draft.basedOn()) : null;
         });
     }
 

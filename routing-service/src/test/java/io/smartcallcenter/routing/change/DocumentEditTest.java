@@ -97,8 +97,8 @@ class DocumentEditTest {
 
     @Test
     void aSectionThatIsNullIsMissing() {
-        RulesDocument after =
-                DocumentEdit.with(document("default: {queue: support}\nhours: null"), Section.HOURS, "office", value("{}"));
+        RulesDocument after = DocumentEdit.with(
+                document("default: {queue: support}\nhours: null"), Section.HOURS, "office", value("{}"));
 
         assertThat(after.root().get("hours").fieldNames()).toIterable().containsExactly("office");
     }

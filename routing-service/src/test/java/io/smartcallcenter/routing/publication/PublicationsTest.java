@@ -50,8 +50,7 @@ class PublicationsTest {
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final CurrentRules current = new CurrentRules(new RulesFile(Optional.empty()), meters);
     private final MockConsumer<String, Envelope<?>> topic = new MockConsumer<>("earliest");
-    private final RulesFollower follower =
-            new RulesFollower(() -> topic, current, meters, (record, reason) -> {});
+    private final RulesFollower follower = new RulesFollower(() -> topic, current, meters, (record, reason) -> {});
     private final List<Long> sent = new ArrayList<>();
     private boolean kafkaAway;
     private long end;
@@ -237,8 +236,8 @@ class PublicationsTest {
 
         assertThat(current.rules().version()).isEqualTo(3);
         assertThat(current.rules().numberPlan().defaultQueue().name()).isEqualTo("one");
-        assertThat(store.find(3)).hasValueSatisfying(stored -> assertThat(stored.restored())
-                .isEqualTo(1));
+        assertThat(store.find(3))
+                .hasValueSatisfying(stored -> assertThat(stored.restored()).isEqualTo(1));
         assertThat(publications.rollback(77, "bert", null)).isEmpty();
         assertThat(publications.list(Long.MAX_VALUE, 2))
                 .extracting(Version::number)

@@ -3,6 +3,7 @@ package io.smartcallcenter.routing.publication;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -102,18 +103,18 @@ class RulesServiceTest {
 
     @BeforeEach
     void publishTheUsualRules() {
-        await("readiness").atMost(PATIENCE).until(() -> given().get(management.resolve("/health/ready"))
-                        .statusCode()
-                == 200);
+        await("readiness")
+                .atMost(PATIENCE)
+                .until(() -> given().get(management.resolve("/health/ready")).statusCode() == 200);
         kafka = new KafkaSide(bootstrapServers, "call-commands", "routing-events", "routing-rules");
         replace(usual).statusCode(204);
-        publish("as usual").statusCode(200);
+        publishAndAwait("as usual");
     }
 
     @AfterEach
     void leaveTheUsualRules() {
         replace(usual).statusCode(204);
-        publish("as usual").statusCode(200);
+        publishAndAwait("as usual");
         kafka.close();
     }
 
@@ -165,6 +166,21 @@ class RulesServiceTest {
                 .then();
     }
 
+    /** Kafka may be slow on a busy machine: then it is in force a little later. */
+    private long publishAndAwait(String comment) {
+        return awaitInForce(publish(comment));
+    }
+
+    private long awaitInForce(ValidatableResponse published) {
+        long version = published
+                .statusCode(anyOf(is(200), is(202)))
+                .extract()
+                .jsonPath()
+                .getLong("version");
+        await("version " + version).atMost(PATIENCE).until(() -> current.rules().version() == version);
+        return version;
+    }
+
     private RouteQueue decide(String dialled, String call) {
         kafka.send(
                 "call-events",
@@ -183,32 +199,27 @@ class RulesServiceTest {
         replace(imported).statusCode(204).header("ETag", notNullValue());
         assertThat(RulesDocument.parseYaml(as("analyst").accept(YAML).get(DRAFT).asString()))
                 .isEqualTo(RulesDocument.parseYaml(imported));
-        long version = publish("a number more").statusCode(200)
-                .body("in_force", is(true))
-                .extract()
-                .jsonPath()
-                .getLong("version");
+        long version = publishAndAwait("a number more");
 
         assertThat(version).isEqualTo(before + 1);
-        get(API + "/rules")
-                .then()
-                .header("ETag", "\"" + version + "\"")
-                .body("numbers.number", hasItem("4711"));
-        assertThat(RulesDocument.parseYaml(as("admin").accept(YAML).get(API + "/rules").asString()))
+        get(API + "/rules").then().header("ETag", "\"" + version + "\"").body("numbers.number", hasItem("4711"));
+        assertThat(RulesDocument.parseYaml(
+                        as("admin").accept(YAML).get(API + "/rules").asString()))
                 .isEqualTo(RulesDocument.parseYaml(imported));
         assertThat(decide("4711", callId + "-2").queue()).isEqualTo("sales");
-        Decided decided = (Decided)
-                kafka.next("routing-events", callId + "-2").value().data();
+        Decided decided =
+                (Decided) kafka.next("routing-events", callId + "-2").value().data();
         assertThat(decided.rules()).isEqualTo(version);
 
-        as("admin").contentType("application/json")
+        long restored = awaitInForce(as("admin")
+                .contentType("application/json")
                 .body(Map.of("comment", "too early"))
                 .post(API + "/versions/" + before + "/rollback")
-                .then()
-                .statusCode(200)
-                .body("version", is((int) version + 1));
+                .then());
+        assertThat(restored).isEqualTo(version + 1);
         assertThat(decide("4711", callId + "-3").queue()).isEqualTo("support");
-        get(API + "/versions").then()
+        get(API + "/versions")
+                .then()
                 .body("in_force", is((int) version + 1))
                 .body("versions[0].restored", is((int) before))
                 .body("versions[0].comment", equalTo("too early"))
@@ -223,11 +234,14 @@ class RulesServiceTest {
     @Test
     void partsAreCreatedReadReplacedAndRemoved() {
         put("queues/night", "{\"strategy\":\"rrmemory\"}").statusCode(204);
-        put("hours/office", "{\"zone\":\"Asia/Almaty\",\"open\":[{\"days\":[\"mon\"],\"from\":\"09:00\",\"to\":\"18:00\"}]}")
+        put(
+                        "hours/office",
+                        "{\"zone\":\"Asia/Almaty\",\"open\":[{\"days\":[\"mon\"],\"from\":\"09:00\",\"to\":\"18:00\"}]}")
                 .statusCode(204);
         put("operators/0001", "{\"name\":\"Anna\",\"queues\":{\"night\":0}}").statusCode(204);
         put("callers/gold", "{\"numbers\":[\"7701.\"],\"priority\":10}").statusCode(204);
-        put("flows/goodbye", "{\"start\":\"bye\",\"nodes\":{\"bye\":{\"hangup\":\"normal\"}}}").statusCode(204);
+        put("flows/goodbye", "{\"start\":\"bye\",\"nodes\":{\"bye\":{\"hangup\":\"normal\"}}}")
+                .statusCode(204);
         put("numbers/4712", "{\"queue\":\"night\",\"hours\":\"office\",\"outside\":{\"queue\":\"support\"}}")
                 .statusCode(204);
         put("operators/0001", "{\"name\":\"Anna B.\",\"level\":3}").statusCode(204);
@@ -297,7 +311,8 @@ class RulesServiceTest {
 
         as("supervisor").header("If-Match", etag()).delete(DRAFT).then().statusCode(204);
 
-        get(DRAFT).then()
+        get(DRAFT)
+                .then()
                 .header("Scc-Changed", "false")
                 .header("Scc-Based-On", Long.toString(current.rules().version()))
                 .body("queues.night", nullValue());
@@ -312,6 +327,7 @@ class RulesServiceTest {
                 "numbers/4713 | {\"queue\":\"sales\",\"colour\":\"red\"} | .colour",
                 "numbers/4713 | {\"number\":\"4714\",\"queue\":\"sales\"} | number",
                 "numbers/4713 | 5 | numbers[",
+                "numbers/4713 | '' | body",
                 "queues/night | {\"strategy\":\"loudest\"} | queues.night.strategy",
                 "operators/0001 | {\"level\":99} | operators.0001.level",
                 "queues/night | {no json | line 1"
@@ -344,7 +360,7 @@ class RulesServiceTest {
     void whatWasDoneIsInTheAuditTrailPageByPage() {
         Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         put("operators/0001", "{\"name\":\"Anna\"}").statusCode(204);
-        long version = publish("Anna works here").extract().jsonPath().getLong("version");
+        long version = publishAndAwait("Anna works here");
         String all = API + "/audit?from=" + before;
 
         get(all).then()
@@ -357,11 +373,13 @@ class RulesServiceTest {
                 .body("entries[1].name", equalTo("0001"))
                 .body("entries[1].revision", notNullValue())
                 .body("next", nullValue());
-        String next = get(all + "&limit=1").then()
+        String next = get(all + "&limit=1")
+                .then()
                 .body("entries.what", contains("published"))
                 .extract()
                 .path("next");
-        get(all + "&limit=1&cursor=" + next).then()
+        get(all + "&limit=1&cursor=" + next)
+                .then()
                 .body("entries.what", contains("draft.changed"))
                 .body("next", nullValue());
         get(API + "/audit?cursor=nonsense").then().statusCode(400);
@@ -372,7 +390,12 @@ class RulesServiceTest {
     void aVersionThatWasStoredByWhoeverDiedThenIsPublished() {
         long next = current.rules().version() + 1;
         store.insert(new Version(
-                next, Instant.now(), "bert", null, null, RulesDocument.parseYaml(usual).json()));
+                next,
+                Instant.now(),
+                "bert",
+                null,
+                null,
+                RulesDocument.parseYaml(usual).json()));
 
         await().atMost(PATIENCE).until(() -> current.rules().version() == next);
 
@@ -384,11 +407,16 @@ class RulesServiceTest {
         put("queues/night", "{}").statusCode(204);
         long next = current.rules().version() + 1;
         store.insert(new Version(
-                next, Instant.now(), "bert", null, null, RulesDocument.parseYaml(usual).json()));
+                next,
+                Instant.now(),
+                "bert",
+                null,
+                null,
+                RulesDocument.parseYaml(usual).json()));
 
         publish("mine").statusCode(409).body("detail", containsString("version " + next));
         replace(usual).statusCode(204);
-        publish("compared").statusCode(200).body("version", is((int) next + 1));
+        assertThat(publishAndAwait("compared")).isEqualTo(next + 1);
     }
 
     @Test
@@ -427,7 +455,7 @@ class RulesServiceTest {
             assertThat(other.rules().version()).isEqualTo(current.rules().version());
 
             replace(usual + "\n  - {number: \"4711\", queue: sales}\n").statusCode(204);
-            long version = publish("for all").extract().jsonPath().getLong("version");
+            long version = publishAndAwait("for all");
 
             await().atMost(PATIENCE).until(() -> other.rules().version() == version);
             assertThat(other.published().document())
@@ -460,7 +488,7 @@ class RulesServiceTest {
         String iface = "PJSIP/" + UUID.randomUUID();
         put("operators/0001", "{\"name\":\"Anna\",\"interface\":\"" + iface + "\",\"queues\":{\"support\":2}}")
                 .statusCode(204);
-        publish("Anna works here").statusCode(200);
+        publishAndAwait("Anna works here");
         AgentState state = new AgentState(
                 "pbx1",
                 new Agent(iface, "Anna"),
@@ -499,7 +527,11 @@ class RulesServiceTest {
     })
     void analystsReadAndOperatorsDoNot(String method, String path, boolean reads) {
         given().contentType("application/json").request(method, path).then().statusCode(401);
-        as("operator").contentType("application/json").request(method, path).then().statusCode(403);
+        as("operator")
+                .contentType("application/json")
+                .request(method, path)
+                .then()
+                .statusCode(403);
         as("analyst")
                 .contentType("application/json")
                 .request(method, path)

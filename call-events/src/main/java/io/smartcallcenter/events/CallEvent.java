@@ -218,9 +218,10 @@ public sealed interface CallEvent extends SccEvent {
      *
      * @param mailbox whose message it is
      * @param recording ARI's name of the stored recording
+     * @param caller number as the network announces it; null where it is withheld, and in records of earlier versions
      */
     @JsonTypeName("call.voicemail.recorded")
-    record VoicemailRecorded(String callId, String mailbox, String recording, @Measured long durationMs)
+    record VoicemailRecorded(String callId, String mailbox, String recording, @Measured long durationMs, String caller)
             implements CallEvent {
         public VoicemailRecorded {
             Required.text(callId, "callId");

@@ -130,6 +130,45 @@ class AmiProtocolTest {
     }
 
     @Test
+    void aStrategyIsWrittenAndHoldsAfterTheReload() {
+        try (AmiClient ami = AmiClient.loggedIn(asterisk, "off")) {
+            String[] toRinging = strategy("support", "ringall");
+            assertThat(ami.action("UpdateConfig", toRinging).get(0)).containsEntry("Response", "Success");
+            assertThat(strategyOf(ami, "support")).isEqualTo("leastrecent");
+            assertThat(message(ami.action("QueueReload", "Queue", "support", "Parameters", "yes")))
+                    .isEqualTo("Queue reloaded successfully");
+            assertThat(strategyOf(ami, "support")).isEqualTo("ringall");
+            assertThat(message(ami.action("UpdateConfig", strategy("none", "ringall"))))
+                    .isEqualTo("Given category does not exist");
+        }
+    }
+
+    private static String[] strategy(String queue, String strategy) {
+        return new String[] {
+            "SrcFilename",
+            "queues.conf",
+            "DstFilename",
+            "queues.conf",
+            "Action-000000",
+            "Update",
+            "Cat-000000",
+            queue,
+            "Var-000000",
+            "strategy",
+            "Value-000000",
+            strategy
+        };
+    }
+
+    private static String strategyOf(AmiClient ami, String queue) {
+        return ami.action("QueueStatus", "Queue", queue).stream()
+                .filter(packet -> "QueueParams".equals(packet.get("Event")))
+                .map(packet -> packet.get("Strategy"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void aResponseComesBeforeTheEventsThatTheActionCauses() {
         try (AmiClient ami = AmiClient.loggedIn(asterisk, "agent")) {
             for (String[] action : new String[][] {

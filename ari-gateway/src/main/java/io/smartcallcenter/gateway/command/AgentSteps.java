@@ -25,7 +25,7 @@ final class AgentSteps {
                     .with("Interface", Checked.endpoint(add.agent()))
                     .with("Queue", Checked.queue(add.queue()))
                     .with("MemberName", Checked.words(add.name(), "name"))
-                    .with("Penalty", Integer.toString(Checked.penalty(add.penalty())));
+                    .with("Penalty", Integer.toString(Checked.penalty(add.penalty(), "penalty")));
         }
         if (command instanceof AgentRemove remove) {
             return AmiAction.of("QueueRemove")

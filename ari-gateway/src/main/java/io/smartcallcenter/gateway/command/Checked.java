@@ -7,6 +7,7 @@ final class Checked {
 
     private static final int MOST_WORDS = 80;
     private static final int MOST_PENALTY = 1_000;
+    private static final int MOST_PRIORITY = 1_000;
 
     private Checked() {}
 
@@ -53,9 +54,17 @@ final class Checked {
         return value;
     }
 
-    static int penalty(int value) {
-        if (value < 0 || value > MOST_PENALTY) {
-            throw new InvalidCommand("penalty is not between 0 and " + MOST_PENALTY);
+    static int penalty(int value, String field) {
+        return within(value, MOST_PENALTY, field);
+    }
+
+    static int priority(int value) {
+        return within(value, MOST_PRIORITY, "priority");
+    }
+
+    private static int within(int value, int most, String field) {
+        if (value < 0 || value > most) {
+            throw new InvalidCommand(field + " is not between 0 and " + most);
         }
         return value;
     }

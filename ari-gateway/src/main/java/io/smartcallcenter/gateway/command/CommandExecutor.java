@@ -35,6 +35,7 @@ public final class CommandExecutor implements CommandIntake.Execution {
     private final Decisions decisions;
     private final RouteSteps routes;
     private final CallSteps callSteps;
+    private final StrategySteps strategySteps;
     private final Function<AmiAction, Future<Map<String, String>>> ami;
     private final Refusals refusals;
     private final Timer latency;
@@ -53,6 +54,7 @@ public final class CommandExecutor implements CommandIntake.Execution {
         this.decisions = decisions;
         this.routes = routes;
         this.callSteps = new CallSteps(calls, ami);
+        this.strategySteps = new StrategySteps(ami, signals);
         this.ami = ami;
         this.refusals = new Refusals(meters, signals);
         this.latency = Timer.builder("scc.decision.latency")
@@ -119,6 +121,9 @@ public final class CommandExecutor implements CommandIntake.Execution {
         }
         if (command instanceof CallCommand.Transfer transfer) {
             return callSteps.transfer(transfer);
+        }
+        if (command instanceof CallCommand.SetStrategy strategy) {
+            return strategySteps.set(strategy);
         }
         return ami.apply(AgentSteps.of(command));
     }

@@ -22,6 +22,8 @@ public final class QueueSteps {
     static final String TIMEOUT = "SCC_QTIMEOUT";
     static final String OPTIONS = "SCC_QOPTS";
     static final String THEN = "SCC_THEN";
+    static final String PRIORITY = "QUEUE_PRIO";
+    static final String MAX_PENALTY = "QUEUE_MAX_PENALTY";
 
     private final AriCalls calls;
     private boolean relinquished;
@@ -32,6 +34,23 @@ public final class QueueSteps {
 
     /** @param timeoutS 0 = no limit */
     Future<Void> enter(String channel, String queue, int timeoutS, String options, boolean answer, Then then) {
+        return enter(channel, queue, timeoutS, options, answer, 0, null, then);
+    }
+
+    /**
+     * @param timeoutS 0 = no limit
+     * @param priority 0 = as everybody
+     * @param maxPenalty null = any operator
+     */
+    Future<Void> enter(
+            String channel,
+            String queue,
+            int timeoutS,
+            String options,
+            boolean answer,
+            int priority,
+            Integer maxPenalty,
+            Then then) {
         List<Future<Void>> first = new ArrayList<>();
         if (answer) {
             first.add(calls.answer(channel));
@@ -41,6 +60,12 @@ public final class QueueSteps {
         }
         if (!options.isEmpty()) {
             first.add(calls.setVariable(channel, OPTIONS, options));
+        }
+        if (priority > 0) {
+            first.add(calls.setVariable(channel, PRIORITY, Integer.toString(priority)));
+        }
+        if (maxPenalty != null) {
+            first.add(calls.setVariable(channel, MAX_PENALTY, maxPenalty.toString()));
         }
         String follows = ThenText.of(then);
         if (!follows.isEmpty()) {

@@ -68,7 +68,12 @@ final class Recordings {
             signals.accept(new Signal.Executed(
                     caller.channelId(),
                     "voicemail/" + name,
-                    new CallEvent.VoicemailRecorded(caller.callId(), recording.mailbox(), name, durationMs),
+                    new CallEvent.VoicemailRecorded(
+                            caller.callId(),
+                            recording.mailbox(),
+                            name,
+                            durationMs,
+                            caller.number().isEmpty() ? null : caller.number()),
                     Instant.now()));
         }
         flows.accept(caller.channelId(), new FlowInput.Recorded(recording.turn(), durationMs, ok));

@@ -38,6 +38,8 @@ final class RouteSteps {
                     Checked.seconds(queue.timeoutS()),
                     Checked.options(queue.options()),
                     queue.answer(),
+                    Checked.priority(queue.priority()),
+                    queue.maxPenalty() == null ? null : Checked.penalty(queue.maxPenalty(), "maxPenalty"),
                     queue.then());
         }
         if (route instanceof RouteDirect direct) {

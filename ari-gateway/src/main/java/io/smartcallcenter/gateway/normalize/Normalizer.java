@@ -105,6 +105,8 @@ public final class Normalizer {
             ivrStepped(step);
         } else if (signal instanceof Signal.Executed executed) {
             executed(executed);
+        } else if (signal instanceof Signal.StrategySet set) {
+            queues.describe(set.queue(), set.strategy());
         } else if (signal instanceof Signal.Refused refused) {
             outbox.refused(refused.event(), Moment.ours(refused.receivedAt()));
         }

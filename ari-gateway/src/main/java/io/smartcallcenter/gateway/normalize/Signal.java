@@ -78,6 +78,9 @@ public sealed interface Signal {
      */
     record Executed(String channelId, String key, CallEvent event, Instant receivedAt) implements Signal {}
 
+    /** The executor gave a queue another strategy; Asterisk tells nobody of it. */
+    record StrategySet(String queue, String strategy, Instant receivedAt) implements Signal {}
+
     /** The executor refused a command. */
     record Refused(CommandRefused event, Instant receivedAt) implements Signal {}
 

@@ -27,6 +27,7 @@ public final class FakeAmi {
     private volatile String queueStatus = "";
     private volatile Supplier<String> time = () -> "0.0";
     private volatile String refused = "";
+    private volatile String refusal = "";
     private NetServer server;
     private int port;
 
@@ -84,6 +85,11 @@ public final class FakeAmi {
 
     /** Every further action of this name gets {@code Response: Error}. */
     public void refuse(String action) {
+        refuse(action, "Unable to add interface: Already there");
+    }
+
+    public void refuse(String action, String message) {
+        refusal = message;
         refused = action;
     }
 
@@ -147,8 +153,7 @@ public final class FakeAmi {
         String ok = "Response: Success\r\nActionID: %s\r\n";
         String list = ok + "EventList: start\r\n\r\n";
         if (refused.equals(action.get("Action"))) {
-            write.accept(
-                    id, "Response: Error\r\nActionID: %s\r\nMessage: Unable to add interface: Already there\r\n\r\n");
+            write.accept(id, "Response: Error\r\nActionID: %s\r\nMessage: " + refusal + "\r\n\r\n");
             return;
         }
         switch (action.get("Action")) {

@@ -25,6 +25,8 @@ public record Channel(Kind kind, String queue) {
         QUEUE_KPI("kpi:queue:", Mode.CACHE),
         /** {@code kpi:operators}: today's figures of the operators. */
         OPERATOR_KPI("kpi:operators", Mode.CACHE),
+        /** {@code alerts}: what somebody should look at: messages of callers. */
+        ALERTS("alerts", Mode.STREAM),
         /** {@code system}: Asterisk nodes, their links and gaps. */
         SYSTEM("system", Mode.STREAM);
 

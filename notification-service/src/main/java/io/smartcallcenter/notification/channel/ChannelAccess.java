@@ -12,6 +12,7 @@ import java.util.function.BiPredicate;
  *   <tr><td>kpi:queue:name</td><td>yes</td><td>yes</td><td>own queues</td></tr>
  *   <tr><td>any wildcard</td><td>yes</td><td>no</td><td>no</td></tr>
  *   <tr><td>calls</td><td>yes</td><td>no</td><td>no</td></tr>
+ *   <tr><td>alerts</td><td>yes</td><td>no</td><td>no</td></tr>
  *   <tr><td>kpi:operators</td><td>yes</td><td>yes</td><td>no</td></tr>
  *   <tr><td>system</td><td>yes</td><td>yes</td><td>no</td></tr>
  * </table>
@@ -40,14 +41,14 @@ public final class ChannelAccess {
     private static boolean analystSees(Channel channel) {
         return switch (channel.kind()) {
             case QUEUE_KPI, OPERATOR_KPI, SYSTEM -> true;
-            case QUEUE, CALLS -> false;
+            case QUEUE, CALLS, ALERTS -> false;
         };
     }
 
     private boolean operatorSees(User user, Channel channel) {
         return switch (channel.kind()) {
             case QUEUE, QUEUE_KPI -> user.operator() != null && memberOfQueue.test(user.operator(), channel.queue());
-            case CALLS, OPERATOR_KPI, SYSTEM -> false;
+            case CALLS, OPERATOR_KPI, ALERTS, SYSTEM -> false;
         };
     }
 }

@@ -28,6 +28,9 @@ public final class ChannelRouting {
         if (event instanceof CallEvent call) {
             List<Channel> channels = ofQueues(queuesOf(call));
             channels.add(Channel.of(Kind.CALLS));
+            if (call instanceof CallEvent.VoicemailRecorded) {
+                channels.add(Channel.of(Kind.ALERTS));
+            }
             return channels;
         }
         if (event instanceof AgentEvent agent) {

@@ -37,6 +37,7 @@ final class Snapshots {
             case CALLS -> Map.of("calls", live.calls());
             case QUEUE_KPI -> Map.of("kpis", channel.wildcard() ? live.kpis().queues() : kpiOf(channel.queue()));
             case OPERATOR_KPI -> Map.of("kpis", live.kpis().operators());
+            case ALERTS -> Map.of("voicemails", live.voicemails());
             case SYSTEM -> Map.of("nodes", live.nodes());
         };
     }

@@ -25,11 +25,13 @@ public final class LiveState {
     private static final int MAX_IDS = 50_000;
     private static final int MAX_OPERATORS = 5_000;
     private static final int MAX_NODES = 200;
+    private static final int MAX_VOICEMAILS = 100;
 
     private final LiveCalls calls = new LiveCalls();
     private final LiveQueues queues = new LiveQueues();
     private final Map<String, LiveOperator> operators = new Bounded<>(MAX_OPERATORS);
     private final Map<String, NodeView> nodes = new Bounded<>(MAX_NODES);
+    private final Map<String, VoicemailView> voicemails = new Bounded<>(MAX_VOICEMAILS);
     private final Map<String, Boolean> seen = new Bounded<>(MAX_IDS);
     private final LiveKpis kpis = new LiveKpis();
 
@@ -48,6 +50,9 @@ public final class LiveState {
         if (data instanceof CallEvent event) {
             queues.apply(event, at);
             calls.apply(event, at);
+            if (event instanceof CallEvent.VoicemailRecorded voicemail) {
+                apply(voicemail, at);
+            }
         } else if (data instanceof AgentEvent event) {
             operator(nodeOf(envelope.meta()), event.agent()).apply(event, at);
         } else if (data instanceof AsteriskState state) {
@@ -57,6 +62,13 @@ public final class LiveState {
         } else if (data instanceof NodeEvent event) {
             apply(event);
         }
+    }
+
+    private void apply(CallEvent.VoicemailRecorded event, Instant at) {
+        voicemails.put(
+                event.recording(),
+                new VoicemailView(
+                        at, event.callId(), event.mailbox(), event.caller(), event.recording(), event.durationMs()));
     }
 
     private void apply(AsteriskState state, Instant at) {
@@ -154,6 +166,11 @@ public final class LiveState {
 
     public List<NodeView> nodes() {
         return List.copyOf(nodes.values());
+    }
+
+    /** The latest messages of callers, the oldest first. */
+    public List<VoicemailView> voicemails() {
+        return List.copyOf(voicemails.values());
     }
 
     public LiveKpis kpis() {

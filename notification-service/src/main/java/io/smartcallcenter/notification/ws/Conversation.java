@@ -53,6 +53,7 @@ class Conversation {
         List<Channel> channels = new ArrayList<>();
         channels.add(Channel.of(Kind.CALLS));
         channels.add(Channel.of(Kind.OPERATOR_KPI));
+        channels.add(Channel.of(Kind.ALERTS));
         channels.add(Channel.of(Kind.SYSTEM));
         List<String> queues = new ArrayList<>(feed.read(LiveState::queueNames));
         queues.add(0, Channel.ALL);

@@ -24,6 +24,7 @@ class ChannelAccessTest {
         "kpi:queue:sales,   true, true, true,  false, false",
         "kpi:queue:*,       true, true, false, false, false",
         "kpi:operators,     true, true, true,  false, false",
+        "alerts,            true, true, false, false, false",
         "system,            true, true, true,  false, false",
     })
     void theTableIsWhatTheDocumentationSays(
@@ -67,7 +68,15 @@ class ChannelAccessTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"queue:support", "queue:*", "queue:Отдел-1", "calls", "kpi:queue:a.b", "kpi:operators", "system"
+            strings = {
+                "queue:support",
+                "queue:*",
+                "queue:Отдел-1",
+                "calls",
+                "kpi:queue:a.b",
+                "kpi:operators",
+                "alerts",
+                "system"
             })
     void aChannelKeepsItsName(String name) {
         assertThat(Channel.parse(name)).map(Channel::name).contains(name);

@@ -19,8 +19,9 @@ class ChannelRoutingTest {
     }
 
     @Test
-    void aMessageOfACallInNoQueueIsToldToThoseWhoSeeAllCalls() {
-        assertThat(routing.channelsOf(new CallEvent.VoicemailRecorded("pbx1/17.1", "700", "scc-700", 5_000)))
-                .containsExactly(Channel.of(Kind.CALLS));
+    void aMessageOfACallInNoQueueIsAnnouncedToThoseWhoSeeAllCalls() {
+        assertThat(routing.channelsOf(
+                        new CallEvent.VoicemailRecorded("pbx1/17.1", "700", "scc-700", 5_000, "79010000001")))
+                .containsExactly(Channel.of(Kind.CALLS), Channel.of(Kind.ALERTS));
     }
 }

@@ -31,6 +31,17 @@ class LiveStateTest {
     }
 
     @Test
+    void theLatestMessagesAreKeptAndNoMore() {
+        for (int i = 0; i <= 100; i++) {
+            live.apply(events.of(new CallEvent.VoicemailRecorded("n/1", "0001", "scc-" + i, 5_000, "79010000001")));
+        }
+        assertThat(live.voicemails()).hasSize(100);
+        assertThat(live.voicemails().get(0).recording()).isEqualTo("scc-1");
+        assertThat(live.voicemails().get(99))
+                .isEqualTo(new VoicemailView(events.now(), "n/1", "0001", "79010000001", "scc-100", 5_000));
+    }
+
+    @Test
     void aCallGoesFromTheQueueToTheSecondOperatorAndEnds() {
         live.apply(events.started("n/1", "700"));
         assertThat(theCall().state()).isEqualTo(CallState.ROUTING);

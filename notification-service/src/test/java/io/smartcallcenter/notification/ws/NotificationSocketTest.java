@@ -74,7 +74,25 @@ class NotificationSocketTest {
             assertThat(welcome.at("/user/roles/0").asText()).isEqualTo("supervisor");
             assertThat(welcome.path("channels"))
                     .extracting(JsonNode::asText)
-                    .contains("calls", "queue:*", "kpi:queue:*", "kpi:operators", "system");
+                    .contains("calls", "queue:*", "kpi:queue:*", "kpi:operators", "alerts", "system");
+        }
+    }
+
+    @Test
+    void aMessageOfACallerIsAnnouncedToSupervisors() throws Exception {
+        try (TestSocket client = supervisor()) {
+            client.welcome();
+            client.subscribe(1, "alerts");
+            topics.write(
+                    Topic.CALL_EVENTS,
+                    call,
+                    events.of(new CallEvent.VoicemailRecorded(call, "0001", "scc-" + call, 5_000, "79010000001")));
+            JsonNode event = client.next(frame -> frame.path("ch").asText().equals("alerts")
+                    && frame.at("/e/data/callId").asText().equals(call));
+            assertThat(event.at("/e/type").asText()).isEqualTo("scc.call.voicemail.recorded.v1");
+            assertThat(event.at("/e/data/mailbox").asText()).isEqualTo("0001");
+            assertThat(event.at("/e/data/caller").asText()).isEqualTo("79010000001");
+            assertThat(event.at("/e/data/durationMs").asLong()).isEqualTo(5_000);
         }
     }
 

@@ -24,7 +24,8 @@ public record QueryRange(Instant from, Instant to) {
         return new QueryRange(start, end);
     }
 
-    private static Instant time(String name, String value) {
+    /** @throws io.quarkiverse.resteasy.problem.HttpProblem 400 that names the parameter if it is no time */
+    public static Instant time(String name, String value) {
         if (value == null || value.isBlank()) {
             throw Problems.unreadable(name, "is missing: an ISO-8601 time with offset, 2026-11-23T00:00:00Z");
         }

@@ -19,10 +19,12 @@ final class AmiActions {
 
     private final Pbx pbx;
     private final QueueActions queues;
+    private final QueueConfigActions queueConfig;
 
     AmiActions(Pbx pbx) {
         this.pbx = pbx;
         this.queues = new QueueActions(pbx);
+        this.queueConfig = new QueueConfigActions(pbx);
     }
 
     void run(String name, Action action, Consumer<String> out) {
@@ -46,6 +48,8 @@ final class AmiActions {
             case "queueremove" -> queues.remove(action, out);
             case "queuepenalty" -> queues.penalty(action, out);
             case "queuememberringinuse" -> queues.ringinuse(action, out);
+            case "queuereload" -> queueConfig.reload(action, out);
+            case "updateconfig" -> queueConfig.update(action, out);
             case "queuewithdrawcaller" -> queues.withdraw(action, out);
             default ->
                 error(

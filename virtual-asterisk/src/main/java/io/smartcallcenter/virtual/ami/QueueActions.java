@@ -95,7 +95,7 @@ final class QueueActions {
                 .with("Uniqueid", waiting.channel().id())
                 .party("", waiting.channel())
                 .with("Wait", waiting.held())
-                .with("Priority", 0);
+                .with("Priority", waiting.priority());
         return identified(packet, action).end();
     }
 

@@ -13,6 +13,9 @@ import io.smartcallcenter.virtual.queue.QueueExit;
 import io.smartcallcenter.virtual.queue.Queues;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
@@ -27,6 +30,11 @@ public final class Dialplan {
     private static final Pattern PLUS_NUMBER = Pattern.compile("\\+[0-9].+", Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9].+", Pattern.DOTALL);
     private static final String FALLBACK_QUEUE = "support";
+
+    /** What the application had set for one queue, and what it is without the application. */
+    private static final SortedMap<String, String> NEUTRAL = new TreeMap<>(Map.of(
+            "QUEUE_MAX_PENALTY", "2147483647", "QUEUE_PRIO", "0", "SCC_QOPTS", "", "SCC_QTIMEOUT", "", "SCC_THEN", ""));
+
     private static final Duration PROMPT = Duration.ofSeconds(3);
     private static final Duration MESSAGE = Duration.ofSeconds(10);
 
@@ -155,9 +163,9 @@ public final class Dialplan {
         String queue = channel.exten();
         String then = channel.variables().getOrDefault("SCC_THEN", "");
         int priority = 2;
-        for (String setting : List.of("SCC_QOPTS", "SCC_QTIMEOUT", "SCC_THEN")) {
-            step(channel, priority++, "Set", setting + "=");
-            channels.variable(channel, setting, "");
+        for (Map.Entry<String, String> setting : NEUTRAL.entrySet()) {
+            step(channel, priority++, "Set", setting.getKey() + "=" + setting.getValue());
+            channels.variable(channel, setting.getKey(), setting.getValue());
         }
         step(channel, priority, "Stasis", app + ",queue-exit," + queue + "," + exit + "," + then);
         if (!stasis.enter(channel, app, List.of("queue-exit", queue, exit.name(), then))) {

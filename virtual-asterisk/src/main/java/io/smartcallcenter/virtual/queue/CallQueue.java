@@ -7,9 +7,10 @@ import java.util.List;
 /** One queue: its members, its waiting callers and the numbers that {@code queue show} prints. */
 public final class CallQueue {
 
-    private final QueueSettings settings;
+    private final boolean listed;
     private final List<Member> members = new ArrayList<>();
     private final List<Waiting> waiting = new ArrayList<>();
+    private QueueSettings settings;
     private int nextQueuePosition;
     private int roundRobinPosition;
     private int completed;
@@ -21,6 +22,7 @@ public final class CallQueue {
 
     CallQueue(QueueSettings settings) {
         this.settings = settings;
+        this.listed = settings.strategy() == Strategy.LINEAR;
     }
 
     public String name() {
@@ -31,7 +33,12 @@ public final class CallQueue {
         return settings;
     }
 
-    /** In the order in which Asterisk lists them: by hash bucket, or as configured for linear. */
+    /** A reload of the queue's parameters. Its container of members stays: a queue that becomes linear rings by hash bucket. */
+    void reload(QueueSettings parameters) {
+        settings = parameters;
+    }
+
+    /** In the order in which Asterisk lists them: by hash bucket, or as configured for a queue that began as linear. */
     public List<Member> members() {
         return members;
     }
@@ -39,6 +46,16 @@ public final class CallQueue {
     /** In the order of the queue: index 0 is position 1. */
     public List<Waiting> waiting() {
         return waiting;
+    }
+
+    /** Behind everybody of the same or a higher priority; gives the position. */
+    int join(Waiting caller) {
+        int index = 0;
+        while (index < waiting.size() && waiting.get(index).priority() >= caller.priority()) {
+            index++;
+        }
+        waiting.add(index, caller);
+        return index + 1;
     }
 
     /** By the channel's name; null when it does not wait here. */
@@ -63,7 +80,7 @@ public final class CallQueue {
     void add(Member member) {
         member.queuePosition(nextQueuePosition++);
         members.add(member);
-        if (settings.strategy() != Strategy.LINEAR) {
+        if (!listed) {
             members.sort(Comparator.comparingInt(Member::bucket));
         }
     }

@@ -17,6 +17,9 @@ final class Candidates {
         List<Ringing> candidates = new ArrayList<>(members.size());
         for (int index = 0; index < members.size(); index++) {
             Member member = members.get(index);
+            if (member.penalty() > waiting.maxPenalty()) {
+                continue;
+            }
             int metric = member.penalty() * PENALTY + metric(waiting, member, index, now);
             candidates.add(new Ringing(waiting, member, metric));
         }

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 public final class QueueSettings {
 
     private final String name;
-    private final Strategy strategy;
+    private Strategy strategy;
     private final int timeout;
     private final int retry;
     private boolean autopause;
@@ -50,6 +50,10 @@ public final class QueueSettings {
         copy.exits = exits;
         change.accept(copy);
         return copy;
+    }
+
+    public QueueSettings withStrategy(Strategy other) {
+        return with(queue -> queue.strategy = other);
     }
 
     public QueueSettings withAutopause() {

@@ -19,6 +19,12 @@ final class QueueVariables {
         this.channels = channels;
     }
 
+    /** What the dialplan had set for this queue. */
+    int number(Channel caller, String variable, int otherwise) {
+        String value = caller.variables().getOrDefault(variable, "");
+        return value.matches("\\d{1,10}") ? (int) Math.min(Long.parseLong(value), Integer.MAX_VALUE) : otherwise;
+    }
+
     /** Queue() begins: what an earlier queue left is forgotten. */
     void entering(Channel caller) {
         TIMES.forEach(name -> channels.variable(caller, name, ""));

@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 public final class Queues {
 
     private final Map<String, CallQueue> byName = new LinkedHashMap<>();
+    private final Map<String, QueueSettings> file = new LinkedHashMap<>();
     private final Map<String, List<CallQueue>> byDevice = new LinkedHashMap<>();
     private final Map<String, List<Membership>> byStateInterface = new LinkedHashMap<>();
     private final VirtualClock clock;
@@ -50,6 +51,7 @@ public final class Queues {
     public void configure(QueueSettings settings) {
         CallQueue queue = new CallQueue(settings);
         byName.put(settings.name(), queue);
+        file.put(settings.name(), settings);
         for (QueueSettings.StaticMember member : settings.members()) {
             add(queue, member.device(), member.name(), member.penalty(), false);
         }
@@ -59,6 +61,20 @@ public final class Queues {
             member.pause(saved.paused(), saved.pausedReason(), clock.seconds());
             member.ringinuse(saved.ringinuse());
         }
+    }
+
+    /** AMI UpdateConfig of queues.conf; false when the file has no such queue. It holds after a reload. */
+    public boolean write(String queue, Strategy strategy) {
+        return file.computeIfPresent(queue, (name, settings) -> settings.withStrategy(strategy)) != null;
+    }
+
+    /** AMI QueueReload of the parameters; an empty name means all queues. */
+    public void reload(String queueName) {
+        byName.forEach((name, queue) -> {
+            if (queueName.isEmpty() || queueName.equals(name)) {
+                queue.reload(file.get(name));
+            }
+        });
     }
 
     private void save(CallQueue queue, Member member) {

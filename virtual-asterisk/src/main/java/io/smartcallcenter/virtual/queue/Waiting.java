@@ -32,6 +32,8 @@ public final class Waiting implements Occupation {
     private Attempt attempt;
     private Timer timer;
     private String withdrawn;
+    private int priority;
+    private int maxPenalty;
 
     Waiting(Queues queues, Channel channel, CallQueue queue, int timeout, BiConsumer<Channel, QueueExit> ended) {
         this.queues = queues;
@@ -84,12 +86,23 @@ public final class Waiting implements Occupation {
         start = clock.seconds();
         startMicros = clock.now();
         expire = timeout > 0 ? start + timeout : 0;
-        queue.waiting().add(this);
-        originalPosition = queue.waiting().size();
+        priority = queues.variables().number(channel, "QUEUE_PRIO", 0);
+        maxPenalty = queues.variables().number(channel, "QUEUE_MAX_PENALTY", Integer.MAX_VALUE);
+        originalPosition = queue.join(this);
         queues.publishWaiting(queue);
         events.callerJoined(this);
         events.musicStarted(channel);
         turn();
+    }
+
+    /** Callers of a higher one are served first. */
+    public int priority() {
+        return priority;
+    }
+
+    /** Members of a higher penalty are not rung. */
+    int maxPenalty() {
+        return maxPenalty;
     }
 
     /** wait_our_turn: looks again every second. */

@@ -124,12 +124,14 @@ class DialplanTest {
         pbx.channels().variable(caller, "SCC_QOPTS", "tT");
         pbx.channels().variable(caller, "SCC_QTIMEOUT", "2");
         pbx.channels().variable(caller, "SCC_THEN", "queue:backup");
+        pbx.channels().variable(caller, "QUEUE_PRIO", "10");
         pbx.dialplan().enter(caller, "scc-queue", "backup");
         clock.advance(Duration.ofSeconds(3));
         assertThat(stasis).containsExactly(List.of("queue-exit", "backup", "TIMEOUT", "queue:backup"));
         assertThat(caller.variables())
                 .containsEntry("SCC_QOPTS", "")
                 .containsEntry("SCC_QTIMEOUT", "")
-                .containsEntry("SCC_THEN", "");
+                .containsEntry("SCC_THEN", "")
+                .containsEntry("QUEUE_PRIO", "0");
     }
 }

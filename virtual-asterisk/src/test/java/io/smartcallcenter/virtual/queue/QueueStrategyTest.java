@@ -53,7 +53,12 @@ class QueueStrategyTest {
     }
 
     private Channel call(String queue) {
+        return call(queue, "SCC_THEN", "");
+    }
+
+    private Channel call(String queue, String variable, String value) {
         Channel channel = pbx.channels().incoming("trunk", new CallerId("79010000001", ""), "from-trunk", "700");
+        pbx.channels().variable(channel, variable, value);
         pbx.dialplan().enter(channel, "scc-queue", queue);
         return channel;
     }
@@ -121,6 +126,43 @@ class QueueStrategyTest {
         pbx.devices().register("0002", false);
         call("tiers");
         assertThat(rung).containsExactly("0003");
+    }
+
+    @Test
+    void aCallerOfAHigherPriorityIsServedFirst() {
+        pbx.queues().pause(null, "PJSIP/0004", true, "lunch");
+        Channel first = call("backup");
+        Channel vip = call("backup", "QUEUE_PRIO", "10");
+        Channel other = call("backup", "QUEUE_PRIO", "10");
+        assertThat(pbx.queues().get("backup").waiting())
+                .extracting(Waiting::channel)
+                .containsExactly(vip, other, first);
+        assertThat(pbx.queues().get("backup").waiting(first.name()).position()).isEqualTo(3);
+    }
+
+    @Test
+    void nobodyOfAHigherPenaltyIsRung() {
+        pbx.queues().pause("tiers", "PJSIP/0001", true, "lunch");
+        pbx.queues().pause("tiers", "PJSIP/0002", true, "lunch");
+        Channel caller = call("tiers", "QUEUE_MAX_PENALTY", "0");
+        advance(10);
+        assertThat(rung).isEmpty();
+        pbx.channels().callerHangup(caller);
+        call("tiers", "QUEUE_MAX_PENALTY", "1");
+        advance(10);
+        assertThat(rung).contains("0003");
+    }
+
+    @Test
+    void aReloadedQueueThatBecameLinearRingsInItsOldOrder() {
+        pbx.queues().write("lr", Strategy.LINEAR);
+        pbx.queues().reload("lr");
+        pbx.queues().configure(threeAgents(QueueSettings.of("listed", Strategy.LINEAR, 3, 1)));
+        assertThat(pbx.queues().get("lr").members())
+                .extracting(Member::device)
+                .isNotEqualTo(pbx.queues().get("listed").members().stream()
+                        .map(Member::device)
+                        .toList());
     }
 
     @Test

@@ -33,8 +33,7 @@ public final class CoreProcess implements AutoCloseable {
      * @param core that it is bound to; -1 = none
      * @param settings as environment variables
      */
-    public static CoreProcess start(
-            String module, Path run, int core, List<String> jvm, Map<String, String> settings) {
+    public static CoreProcess start(String module, Path run, int core, List<String> jvm, Map<String, String> settings) {
         try {
             Files.createDirectories(run);
             int management = freePort();

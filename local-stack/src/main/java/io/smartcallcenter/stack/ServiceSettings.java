@@ -44,9 +44,7 @@ final class ServiceSettings {
                 mongo(settings);
                 settings.put(
                         "SCC_ROUTING_RULES",
-                        options.home()
-                                .resolve("deploy/routing/rules.yaml")
-                                .toString());
+                        options.home().resolve("deploy/routing/rules.yaml").toString());
             }
             case KPI -> mongo(settings);
             case CDR_SYNC -> {

@@ -67,14 +67,15 @@ public final class GatewayBench {
                         entry("SCC_ASTERISK_AMI_USERNAME", USER),
                         entry("SCC_ASTERISK_AMI_PASSWORD", password),
                         entry("SCC_FALLBACK_QUEUE", "support"),
-                        entry("SCC_GATEWAY_PUBLISH_DIRECTORY", RUN.resolve("events").toString())));
+                        entry(
+                                "SCC_GATEWAY_PUBLISH_DIRECTORY",
+                                RUN.resolve("events").toString())));
     }
 
     private static void awaitLinks(StubAsterisk stub, CoreProcess gateway) throws InterruptedException {
         for (int i = 0; !stub.connected(); i++) {
             if (!gateway.alive() || i > CONNECTED_WITHIN_S * 10) {
-                throw new IllegalStateException(
-                        "the gateway did not connect: see " + RUN.resolve("ari-gateway.log"));
+                throw new IllegalStateException("the gateway did not connect: see " + RUN.resolve("ari-gateway.log"));
             }
             TimeUnit.MILLISECONDS.sleep(100);
         }

@@ -36,7 +36,8 @@ record LargeRules(int numbers, int operators) {
     }
 
     String yaml() {
-        StringBuilder yaml = new StringBuilder("""
+        StringBuilder yaml = new StringBuilder(
+                """
                 region: DE
                 default: {queue: queue0}
                 hours:
@@ -49,13 +50,22 @@ record LargeRules(int numbers, int operators) {
                 """);
         yaml.append("queues:\n");
         IntStream.range(0, QUEUES)
-                .forEach(i -> line(yaml, "  queue%d: {overflow: {waiting: 500, to: {queue: queue0}}, hours: office, outside: {reject: busy}}", i));
+                .forEach(i -> line(
+                        yaml,
+                        "  queue%d: {overflow: {waiting: 500, to: {queue: queue0}}, hours: office, outside: {reject: busy}}",
+                        i));
         yaml.append("operators:\n");
         IntStream.range(0, operators)
                 .forEach(i -> line(
                         yaml,
                         "  \"%d\": {name: Operator %d, level: %d, languages: [de], skills: {skill%d: %d}, queues: {queue%d: 0, queue%d: 1}}",
-                        extension(i), i, 1 + i % 10, i % SKILLS, 1 + i % 100, i % QUEUES, (i + 1) % QUEUES));
+                        extension(i),
+                        i,
+                        1 + i % 10,
+                        i % SKILLS,
+                        1 + i % 100,
+                        i % QUEUES,
+                        (i + 1) % QUEUES));
         yaml.append("callers:\n  gold:\n    priority: 10\n    numbers:\n");
         IntStream.range(0, CALLERS).forEach(i -> line(yaml, "      - \"+4930%07d\"", 2_000_000 + i * 100));
         yaml.append("numbers:\n");
@@ -67,10 +77,16 @@ record LargeRules(int numbers, int operators) {
         String number = String.format(Locale.ROOT, "\"+" + FIRST_NUMBER + "\"", 2_000_000 + i);
         return switch (i % 8) {
             case 0, 1, 2, 3 ->
-                String.format("{number: %s, queue: queue%d, hours: office, outside: {reject: busy}, caption: Line %d}", number, i % QUEUES, i);
+                String.format(
+                        "{number: %s, queue: queue%d, hours: office, outside: {reject: busy}, caption: Line %d}",
+                        number, i % QUEUES, i);
             case 4, 5 ->
-                String.format("{number: %s, queue: queue%d, needs: {skills: [skill%d], language: de}, offer: best-operator}", number, i % QUEUES, i % SKILLS);
-            case 6 -> String.format("{number: %s, direct: PJSIP/%d, then: {queue: queue0}}", number, extension(i % operators));
+                String.format(
+                        "{number: %s, queue: queue%d, needs: {skills: [skill%d], language: de}, offer: best-operator}",
+                        number, i % QUEUES, i % SKILLS);
+            case 6 ->
+                String.format(
+                        "{number: %s, direct: PJSIP/%d, then: {queue: queue0}}", number, extension(i % operators));
             default -> String.format("{number: %s, service: menu}", number);
         };
     }

@@ -63,10 +63,13 @@ public final class RoutingBench {
     private void run() throws InterruptedException {
         long begin = System.nanoTime();
         awaitReady();
-        say("Ready after %.1f s with %d numbers and %d operators.", (System.nanoTime() - begin) / 1e9, plan.numbers(), plan.operators());
+        say(
+                "Ready after %.1f s with %d numbers and %d operators.",
+                (System.nanoTime() - begin) / 1e9, plan.numbers(), plan.operators());
         say("Warming up for %d s at %d decisions/s ...", plan.warmUp(), plan.highest());
         load.send(plan.highest(), plan.warmUp());
-        say("%n| decisions/s | asked | undecided | inside p50 ms | p99 ms | max ms | through Kafka p50 ms | p99 ms | max ms | cores | heap MiB (process) |");
+        say(
+                "%n| decisions/s | asked | undecided | inside p50 ms | p99 ms | max ms | through Kafka p50 ms | p99 ms | max ms | cores | heap MiB (process) |");
         say("|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         for (int rate : plan.rates()) {
             for (int i = 0; i < plan.repeat(); i++) {
@@ -80,7 +83,8 @@ public final class RoutingBench {
         long cpu = service.cpu().toNanos();
         RequestLoad.Result result = load.measure(rate, plan.seconds());
         double cores = (double) (service.cpu().toNanos() - cpu) / (System.nanoTime() - begin);
-        double heap = Metrics.sum(new Metrics(service.management()).fetch(), "jvm_memory_used_bytes{area=\"heap\"") / (1024 * 1024);
+        double heap = Metrics.sum(new Metrics(service.management()).fetch(), "jvm_memory_used_bytes{area=\"heap\"")
+                / (1024 * 1024);
         say(
                 "| %d | %d | %d | %s | %s | %.2f | %.0f (%d) |",
                 rate,

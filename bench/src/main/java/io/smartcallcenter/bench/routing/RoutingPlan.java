@@ -16,7 +16,14 @@ import java.util.List;
  * @param jvm arguments of the service's JVM
  */
 record RoutingPlan(
-        List<Integer> rates, int numbers, int operators, int seconds, int repeat, int warmUp, int core, List<String> jvm) {
+        List<Integer> rates,
+        int numbers,
+        int operators,
+        int seconds,
+        int repeat,
+        int warmUp,
+        int core,
+        List<String> jvm) {
 
     static final String USAGE =
             """
@@ -47,8 +54,7 @@ record RoutingPlan(
 
     private RoutingPlan with(String name, String value) {
         return switch (name) {
-            case "--rates" ->
-                new RoutingPlan(list(value), numbers, operators, seconds, repeat, warmUp, core, jvm);
+            case "--rates" -> new RoutingPlan(list(value), numbers, operators, seconds, repeat, warmUp, core, jvm);
             case "--numbers" ->
                 new RoutingPlan(rates, Integer.parseInt(value), operators, seconds, repeat, warmUp, core, jvm);
             case "--operators" ->

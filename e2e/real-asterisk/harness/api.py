@@ -7,7 +7,7 @@ import urllib.parse
 import urllib.request
 
 from . import settings
-from .processes import Failed
+from .processes import Failed, await_true
 from .tokens import token
 
 
@@ -46,6 +46,15 @@ class Api:
 
     def decisions(self, call_id):
         return self._get(settings.ROUTING, "/api/routing/decisions", callId=call_id)["decisions"]
+
+    def await_idle(self, extension):
+        """Until the routing service knows that this operator's phone is not in use."""
+        def idle():
+            operators = self._get(settings.ROUTING, "/api/operators")["operators"]
+            states = next(operator for operator in operators if operator["extension"] == extension)["states"]
+            return [state["device"] for state in states] == ["NOT_INUSE"]
+
+        await_true(idle, 5, f"the idle phone of {extension}")
 
     def publish_number(self, number, entry):
         """Changes the draft and publishes it; returns the version that was in force before."""

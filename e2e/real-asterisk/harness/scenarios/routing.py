@@ -32,7 +32,7 @@ async def _busy(stage):
 def _busy_then_queue(stage, act, kpi):
     first = stage.floor.rings[0]
     lines = [] if first.agent == "0004" and first.rejected else [f"expected a rejected ring at 0004 first, got {first.agent}"]
-    types = [decision["call_type"] for decision in _decisions(stage, act)]
+    types = [decision["callType"] for decision in _decisions(stage, act)]
     return lines if types == ["DIRECT_EXTENSION"] else lines + [f"call types: {types}"]
 
 
@@ -44,7 +44,7 @@ async def _unknown(stage):
 
 
 def _default_queue(stage, act, kpi):
-    decisions = [(d["call_type"], _steps(d)["route"]) for d in _decisions(stage, act)]
+    decisions = [(d["callType"], _steps(d)["route"]) for d in _decisions(stage, act)]
     lines = [] if decisions == [("UNKNOWN", "queue support")] else [f"decisions: {decisions}"]
     return lines + differences({"total_calls": 1, "answered_calls": 1}, queue(kpi, "support"))
 
@@ -98,6 +98,7 @@ def _regular_first(stage, act, kpi):
 async def _skilled(stage):
     stage.floor.set(answers(0.5))
     await talk(stage, stage.floor.call(SKILLED), 2)
+    await asyncio.to_thread(stage.api.await_idle, "0003")
     stage.floor.set(answers(0.5), _0003=NO_ANSWER)
     await talk(stage, stage.floor.call(SKILLED), 2)
 

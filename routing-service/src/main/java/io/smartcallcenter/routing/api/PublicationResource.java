@@ -118,7 +118,9 @@ public class PublicationResource {
     @Path("/versions/{version}/rollback")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({"supervisor", "admin"})
-    @Operation(summary = "Publish the rules of an old version again, as the newest one")
+    @Operation(
+            summary = "Publish the rules of an old version again, as the newest one",
+            description = "Version 0 is the file that was in force before the first publication.")
     @APIResponse(responseCode = "200", description = "In force")
     @APIResponse(responseCode = "202", description = "Stored, and in force as soon as Kafka is back")
     @APIResponse(responseCode = "404", description = "There is no such version")

@@ -19,12 +19,14 @@ public class Publications {
     private static final Logger LOG = Logger.getLogger(Publications.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private final RulesFile file;
     private final CurrentRules current;
     private final VersionStore store;
     private final RulesSender sender;
     private final AuditTrail audit;
 
-    Publications(CurrentRules current, VersionStore store, RulesSender sender, AuditTrail audit) {
+    Publications(RulesFile file, CurrentRules current, VersionStore store, RulesSender sender, AuditTrail audit) {
+        this.file = file;
         this.current = current;
         this.store = store;
         this.sender = sender;
@@ -104,8 +106,11 @@ public class Publications {
         return current.rules().version() >= version;
     }
 
-    /** The one in force is known without the database. */
+    /** Version 0 is the file of this replica; that one and the one in force are known without the database. */
     public Optional<Version> find(long version) {
+        if (version == 0) {
+            return Optional.of(Version.of(file.published()));
+        }
         Version inForce = Version.of(current.published());
         return inForce.number() == version ? Optional.of(inForce) : store.find(version);
     }

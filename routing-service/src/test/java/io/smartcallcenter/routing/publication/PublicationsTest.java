@@ -48,7 +48,8 @@ class PublicationsTest {
     private final VersionStore store = new VersionStore(database);
     private final AuditTrail audit = new AuditTrail(database);
     private final MeterRegistry meters = new SimpleMeterRegistry();
-    private final CurrentRules current = new CurrentRules(new RulesFile(Optional.empty()), meters);
+    private final RulesFile file = new RulesFile(Optional.empty());
+    private final CurrentRules current = new CurrentRules(file, meters);
     private final MockConsumer<String, Envelope<?>> topic = new MockConsumer<>("earliest");
     private final RulesFollower follower = new RulesFollower(() -> topic, current, meters, (record, reason) -> {});
     private final List<Long> sent = new ArrayList<>();
@@ -65,7 +66,7 @@ class PublicationsTest {
             return Uni.createFrom().voidItem();
         }
     };
-    private final Publications publications = new Publications(current, store, sender, audit);
+    private final Publications publications = new Publications(file, current, store, sender, audit);
     private final Reconciler reconciler = new Reconciler(current, follower, store, sender, audit);
 
     @BeforeAll
@@ -225,6 +226,15 @@ class PublicationsTest {
         assertThat(publications.newest().number()).isEqualTo(9);
         assertThat(publications.find(9)).isPresent();
         assertThat(publications.publish(rules("ten"), 9, "anna", null)).isEqualTo(new Published(10, true));
+    }
+
+    @Test
+    void whatWasInForceBeforeTheFirstPublicationCanBeHadBack() {
+        publications.publish(rules("one"), 0, "anna", null);
+
+        assertThat(publications.rollback(0, "bert", "back to the file")).hasValue(new Published(2, true));
+
+        assertThat(current.rules().numberPlan().defaultQueue().name()).isEqualTo("support");
     }
 
     @Test

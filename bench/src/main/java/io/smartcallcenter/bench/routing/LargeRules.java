@@ -52,7 +52,7 @@ record LargeRules(int numbers, int operators) {
         IntStream.range(0, QUEUES)
                 .forEach(i -> line(
                         yaml,
-                        "  queue%d: {overflow: {waiting: 500, to: {queue: queue0}}, hours: office, outside: {reject: busy}}",
+                        "  queue%d: {overflow: {waiting: 500, to: hangup}, hours: office, outside: {reject: busy}}",
                         i));
         yaml.append("operators:\n");
         IntStream.range(0, operators)

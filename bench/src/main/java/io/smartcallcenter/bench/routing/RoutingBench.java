@@ -3,6 +3,7 @@ package io.smartcallcenter.bench.routing;
 import io.smartcallcenter.bench.CoreProcess;
 import io.smartcallcenter.bench.Metrics;
 import io.smartcallcenter.embedded.EmbeddedKafka;
+import io.smartcallcenter.embedded.EmbeddedMongo;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,22 +43,29 @@ public final class RoutingBench {
         Files.createDirectories(RUN);
         Path file = Files.writeString(RUN.resolve("rules.yaml"), rules.yaml()).toAbsolutePath();
         try (EmbeddedKafka kafka = EmbeddedKafka.start(0);
+                EmbeddedMongo mongo = EmbeddedMongo.start(0);
                 RequestLoad load = new RequestLoad(kafka.bootstrapServers(), rules)) {
             rules.states(RequestLoad.NODE).forEach(load::announce);
             load.flush();
-            try (CoreProcess service = start(plan, kafka, file)) {
+            try (CoreProcess service = start(plan, kafka, mongo, file)) {
                 new RoutingBench(plan, service, load).run();
             }
         }
     }
 
-    private static CoreProcess start(RoutingPlan plan, EmbeddedKafka kafka, Path rules) {
+    private static CoreProcess start(RoutingPlan plan, EmbeddedKafka kafka, EmbeddedMongo mongo, Path rules) {
         return CoreProcess.start(
                 "routing-service",
                 RUN,
                 plan.core(),
                 plan.jvm(),
-                Map.of("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(), "SCC_ROUTING_RULES", rules.toString()));
+                Map.of(
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        kafka.bootstrapServers(),
+                        "QUARKUS_MONGODB_CONNECTION_STRING",
+                        mongo.connectionString(),
+                        "SCC_ROUTING_RULES",
+                        rules.toString()));
     }
 
     private void run() throws InterruptedException {

@@ -40,12 +40,14 @@ final class ServiceSettings {
                         "SCC_GATEWAY_PUBLISH_DIRECTORY",
                         options.runDirectory().resolve("gateway-events").toString());
             }
-            case ROUTING ->
+            case ROUTING -> {
+                mongo(settings);
                 settings.put(
                         "SCC_ROUTING_RULES",
                         options.home()
                                 .resolve("deploy/routing/rules.yaml")
                                 .toString());
+            }
             case KPI -> mongo(settings);
             case CDR_SYNC -> {
                 mongo(settings);

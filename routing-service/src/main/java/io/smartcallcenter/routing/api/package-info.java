@@ -1,2 +1,2 @@
-/** The REST API of routing. */
+/** The REST API of the rules: reading, changing and publishing them. */
 package io.smartcallcenter.routing.api;

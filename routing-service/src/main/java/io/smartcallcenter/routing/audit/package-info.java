@@ -1,0 +1,2 @@
+/** Who changed the rules, when, and what. */
+package io.smartcallcenter.routing.audit;

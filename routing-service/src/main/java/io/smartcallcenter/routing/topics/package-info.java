@@ -1,0 +1,2 @@
+/** Compacted topics that every replica reads whole. */
+package io.smartcallcenter.routing.topics;

@@ -42,11 +42,10 @@ final class ServiceSettings {
             }
             case ROUTING -> {
                 mongo(settings);
+                settings.put("SCC_ROUTING_GATEWAY_URL", "http://" + HOST + ":" + port(Listener.GATEWAY));
                 settings.put(
                         "SCC_ROUTING_RULES",
-                        options.home()
-                                .resolve("deploy/routing/rules.yaml")
-                                .toString());
+                        options.home().resolve("deploy/routing/rules.yaml").toString());
             }
             case KPI -> mongo(settings);
             case CDR_SYNC -> {

@@ -55,7 +55,10 @@ class StrategySwitch {
         this.apply = apply;
     }
 
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> look() {
         RoutingRules inForce = rules.rules();
         if (!apply || inForce.version() == applied || !state.caughtUp()) {

@@ -28,14 +28,14 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The other side of the topics: the gateway that asks and reads. */
-final class KafkaSide implements AutoCloseable {
+public final class KafkaSide implements AutoCloseable {
 
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaConsumer<String, Envelope<?>> consumer;
     private final List<ConsumerRecord<String, Envelope<?>>> seen = new ArrayList<>();
 
     /** Reads the topics from their beginning. */
-    KafkaSide(String bootstrapServers, String... topics) {
+    public KafkaSide(String bootstrapServers, String... topics) {
         producer = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers, ProducerConfig.LINGER_MS_CONFIG, 0),
                 new StringSerializer(),
@@ -52,12 +52,12 @@ final class KafkaSide implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    void send(String topic, String key, SccEvent event) {
+    public void send(String topic, String key, SccEvent event) {
         send(topic, key, event, null);
     }
 
     /** @param sent the record's timestamp; null = now */
-    void send(String topic, String key, SccEvent event, Instant sent) {
+    public void send(String topic, String key, SccEvent event, Instant sent) {
         EventMeta meta = EventMeta.of("test/" + key, "/asterisk/pbx1", key, Instant.now());
         RecordHeaders headers = new RecordHeaders();
         byte[] value = new EnvelopeSerializer().serialize(topic, headers, new Envelope<>(meta, event));
@@ -65,7 +65,7 @@ final class KafkaSide implements AutoCloseable {
         put(new ProducerRecord<>(topic, null, timestamp, key, value, headers));
     }
 
-    void sendRaw(String topic, String key, byte[] value) {
+    public void sendRaw(String topic, String key, byte[] value) {
         put(new ProducerRecord<>(topic, key, value));
     }
 
@@ -78,18 +78,18 @@ final class KafkaSide implements AutoCloseable {
     }
 
     /** All records of this key so far. */
-    List<ConsumerRecord<String, Envelope<?>>> of(String topic, String key) {
+    public List<ConsumerRecord<String, Envelope<?>>> of(String topic, String key) {
         consumer.poll(Duration.ofMillis(100)).forEach(seen::add);
         return seen.stream()
                 .filter(record -> record.topic().equals(topic) && key.equals(record.key()))
                 .toList();
     }
 
-    ConsumerRecord<String, Envelope<?>> next(String topic, String key) {
+    public ConsumerRecord<String, Envelope<?>> next(String topic, String key) {
         return next(topic, key, record -> true);
     }
 
-    ConsumerRecord<String, Envelope<?>> next(
+    public ConsumerRecord<String, Envelope<?>> next(
             String topic, String key, Predicate<ConsumerRecord<String, Envelope<?>>> wanted) {
         return await("a record with key " + key + " on " + topic)
                 .atMost(Duration.ofSeconds(30))

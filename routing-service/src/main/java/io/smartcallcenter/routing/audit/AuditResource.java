@@ -3,14 +3,13 @@ package io.smartcallcenter.routing.audit;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smartcallcenter.defaults.query.KnownParametersOnly;
 import io.smartcallcenter.defaults.query.Problems;
+import io.smartcallcenter.defaults.query.QueryRange;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -51,8 +50,8 @@ public class AuditResource {
             @RestQuery String cursor) {
         int most = limit(limit);
         List<AuditEntry> found = trail.list(
-                time("from", from, Instant.EPOCH),
-                time("to", to, LATEST),
+                from == null ? Instant.EPOCH : QueryRange.time("from", from),
+                to == null ? LATEST : QueryRange.time("to", to),
                 cursor == null ? null : AuditCursor.parse(cursor),
                 most + 1);
         if (found.size() <= most) {
@@ -60,22 +59,6 @@ public class AuditResource {
         }
         return new Page(
                 found.subList(0, most), AuditCursor.of(found.get(most - 1)).text());
-    }
-
-    private static Instant time(String name, String value, Instant otherwise) {
-        if (value == null) {
-            return otherwise;
-        }
-        Instant time;
-        try {
-            time = OffsetDateTime.parse(value).toInstant();
-        } catch (DateTimeException unreadable) {
-            throw Problems.unreadable(name, "is not an ISO-8601 time with offset, 2026-11-23T00:00:00Z");
-        }
-        if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
-            throw Problems.unreadable(name, "is out of range");
-        }
-        return time;
     }
 
     private static int limit(String value) {

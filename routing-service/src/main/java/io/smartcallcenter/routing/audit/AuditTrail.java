@@ -23,7 +23,7 @@ public class AuditTrail {
 
     private final MongoCollection<Document> entries;
 
-    AuditTrail(MongoDatabase database) {
+    public AuditTrail(MongoDatabase database) {
         this.entries = database.getCollection("audit");
     }
 

@@ -96,9 +96,9 @@ class DocumentEditTest {
     }
 
     @Test
-    void aSectionThatIsEmptyInYamlIsMissing() {
+    void aSectionThatIsNullIsMissing() {
         RulesDocument after =
-                DocumentEdit.with(document("default: {queue: support}\nhours:"), Section.HOURS, "office", value("{}"));
+                DocumentEdit.with(document("default: {queue: support}\nhours: null"), Section.HOURS, "office", value("{}"));
 
         assertThat(after.root().get("hours").fieldNames()).toIterable().containsExactly("office");
     }

@@ -1,0 +1,77 @@
+package io.smartcallcenter.routing.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.smartcallcenter.embedded.EmbeddedMongo;
+import io.smartcallcenter.routing.audit.AuditEntry.What;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Of two who change the same revision one is refused. */
+class DraftStoreTest {
+
+    private static EmbeddedMongo mongo;
+    private static MongoClient client;
+
+    private final DraftStore store = new DraftStore(
+            client.getDatabase("routing_" + UUID.randomUUID().toString().substring(0, 8)));
+
+    @BeforeAll
+    static void startDatabase() {
+        mongo = EmbeddedMongo.start(0);
+        client = MongoClients.create(mongo.connectionString());
+    }
+
+    @AfterAll
+    static void stopDatabase() {
+        client.close();
+        mongo.close();
+    }
+
+    private static Draft draft(long revision, String document) {
+        Draft.Change change = new Draft.Change(
+                "anna", Instant.parse("2026-11-23T10:00:00.123Z"), What.DRAFT_CHANGED, "numbers", "700");
+        return new Draft(revision, 3, document, change);
+    }
+
+    @Test
+    void beforeTheFirstChangeThereIsNone() {
+        assertThat(store.find()).isEqualTo(Draft.NONE);
+    }
+
+    @Test
+    void ofTwoFirstChangesOneCounts() {
+        assertThat(store.replace(0, draft(1, "{\"a\":1}"))).isTrue();
+        assertThat(store.replace(0, draft(1, "{\"b\":1}"))).isFalse();
+
+        assertThat(store.find()).isEqualTo(draft(1, "{\"a\":1}"));
+    }
+
+    @Test
+    void ofTwoChangesOfOneRevisionOneCounts() {
+        store.replace(0, draft(1, "{}"));
+
+        assertThat(store.replace(1, draft(2, "{\"a\":1}"))).isTrue();
+        assertThat(store.replace(1, draft(2, "{\"b\":1}"))).isFalse();
+
+        assertThat(store.find()).isEqualTo(draft(2, "{\"a\":1}"));
+    }
+
+    @Test
+    void anEmptyDraftIsOutdatedByARollbackAndAnotherOneIsNot() {
+        store.replace(0, draft(1, "{}"));
+        store.outdateEmpty();
+        assertThat(store.find().revision()).isEqualTo(1);
+
+        store.replace(1, new Draft(2, 4, null, null));
+        store.outdateEmpty();
+
+        assertThat(store.find()).isEqualTo(new Draft(3, 4, null, null));
+        assertThat(store.replace(2, draft(3, "{}"))).isFalse();
+    }
+}

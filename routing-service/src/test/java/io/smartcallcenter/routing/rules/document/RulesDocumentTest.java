@@ -16,7 +16,7 @@ class RulesDocumentTest {
     void textsThatLookLikeNumbersStayTexts() {
         String json =
                 "{\"a\":\"0001\",\"b\":\"09:00\",\"c\":\"true\",\"d\":\"12-25\",\"e\":\"1e5\",\"f\":\"+7.\",\"0002\":5,\"g\":\"a:"
-                    + " b # c\"}";
+                        + " b # c\"}";
 
         assertThat(RulesDocument.parseYaml(RulesDocument.parseJson(json).yaml()).json())
                 .isEqualTo(json);

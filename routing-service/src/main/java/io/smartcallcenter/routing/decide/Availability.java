@@ -46,8 +46,8 @@ public interface Availability {
 
         @Override
         public String toString() {
-            return "%d free, %d busy, %d paused, %d unreachable, %d waiting"
-                    .formatted(free, busy, paused, unreachable, waiting);
+            return free + " free, " + busy + " busy, " + paused + " paused, " + unreachable + " unreachable, " + waiting
+                    + " waiting";
         }
     }
 

@@ -58,29 +58,21 @@ final class Strategy {
 
     /** The entry's own endpoint counts, whatever interface an operator of this extension has. */
     private Choice phone(Target.Extension extension) {
-        String endpoint = extension.endpointFor(diallable());
+        String endpoint = extension.endpointFor(call.dialled().dialled());
         if (!DialplanText.ENDPOINT.accepts(endpoint)) {
             return queues.instead(insteadOf(extension.then()), "the number is no phone's");
         }
         DeviceState device = findings.device(endpoint).orElse(DeviceState.UNKNOWN);
         boolean idle = device == DeviceState.NOT_INUSE || device == DeviceState.UNKNOWN;
         boolean unreachable = device == DeviceState.UNAVAILABLE || device == DeviceState.INVALID;
-        boolean skip = unreachable || (!idle && extension.whenBusy() == Target.WhenBusy.NEXT);
-        // Voicemail and hang-up are steps of the gateway: it takes them as soon as the phone has failed, which is at
-        // once.
-        if (skip && extension.then().action() == ThenAction.QUEUE) {
+        boolean next = !idle && !unreachable && extension.whenBusy() == Target.WhenBusy.NEXT;
+        // An unreachable phone fails at once, and the gateway goes on by itself; only a queue has rules to be asked first.
+        if (next || (unreachable && extension.then().action() == ThenAction.QUEUE)) {
             return queues.instead(
                     insteadOf(extension.then()), unreachable ? "the phone cannot be reached" : "the operator is busy");
         }
         findings.because(idle ? "ring the phone" : "not idle: ring all the same");
         return new Choice.Ring(endpoint, extension.ringS(), extension.then());
-    }
-
-    /** What was dialled, or its digits where it came with signs between them that no dialplan takes. */
-    private String diallable() {
-        String dialled = call.dialled().dialled();
-        String e164 = call.dialled().e164();
-        return e164 == null || DialplanText.NUMBER.accepts(dialled) ? dialled : e164;
     }
 
     /** A caller for whom nothing is left hears that it is busy. */

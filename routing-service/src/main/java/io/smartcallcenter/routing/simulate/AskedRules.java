@@ -7,6 +7,9 @@ import io.smartcallcenter.routing.rules.document.InvalidRules;
 import io.smartcallcenter.routing.rules.document.RulesReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** The rules that a question is about. */
@@ -17,11 +20,16 @@ class AskedRules {
     private static final String DRAFT = "draft";
     private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,17}");
 
-    private final CurrentRules current;
-    private final Instance<RulesSource> stored;
+    private final Supplier<RoutingRules> inForce;
+    private final Optional<RulesSource> stored;
 
+    @Inject
     AskedRules(CurrentRules current, Instance<RulesSource> stored) {
-        this.current = current;
+        this(current::rules, stored.isResolvable() ? Optional.of(stored.get()) : Optional.empty());
+    }
+
+    AskedRules(Supplier<RoutingRules> inForce, Optional<RulesSource> stored) {
+        this.inForce = inForce;
         this.stored = stored;
     }
 
@@ -35,7 +43,7 @@ class AskedRules {
         }
         String rules = question.rules() == null ? IN_FORCE : question.rules();
         if (rules.equals(IN_FORCE)) {
-            return Uni.createFrom().item(current.rules());
+            return Uni.createFrom().item(inForce.get());
         }
         if (!rules.equals(DRAFT) && !VERSION.matcher(rules).matches()) {
             throw Refusal.field("rules", "must be in-force, draft or the number of a version");
@@ -49,7 +57,7 @@ class AskedRules {
     }
 
     private Uni<RoutingRules> stored(String rules) {
-        if (stored.isUnsatisfied()) {
+        if (stored.isEmpty()) {
             return Uni.createFrom().nullItem();
         }
         return rules.equals(DRAFT) ? stored.get().draft() : stored.get().version(Long.parseLong(rules));

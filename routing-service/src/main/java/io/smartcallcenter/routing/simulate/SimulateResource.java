@@ -94,8 +94,7 @@ public class SimulateResource {
     }
 
     private Simulated simulated(Decision decision) {
-        return new Simulated(
-                decision.callType(), decision.steps(), json(decision.command()), decision.caption(), decision.rules());
+        return Simulated.of(decision, json(decision.command()));
     }
 
     private JsonNode json(CallCommand command) {

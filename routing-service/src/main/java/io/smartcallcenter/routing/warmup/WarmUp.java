@@ -9,7 +9,6 @@ import io.smartcallcenter.events.Party;
 import io.smartcallcenter.events.RoutingEvent;
 import io.smartcallcenter.events.kafka.Topic;
 import io.smartcallcenter.routing.availability.AsteriskStateReader;
-import io.smartcallcenter.routing.decide.Availability;
 import io.smartcallcenter.routing.decide.Decision;
 import io.smartcallcenter.routing.decide.RoutingAlgorithm;
 import io.smartcallcenter.routing.publication.CurrentRules;
@@ -32,7 +31,10 @@ import org.jboss.logging.Logger;
 public class WarmUp implements HealthCheck {
 
     private static final Logger LOG = Logger.getLogger(WarmUp.class);
-    private static final int ROUNDS = 3_000;
+    private static final int ROUNDS = 6_000;
+    /** So that business hours are met open and closed. */
+    private static final Duration BETWEEN_CALLS = Duration.ofMinutes(37);
+
     private static final Duration METADATA_WAIT = Duration.ofSeconds(2);
 
     private final CurrentRules rules;
@@ -71,12 +73,13 @@ public class WarmUp implements HealthCheck {
         RoutingAlgorithm algorithm = new RoutingAlgorithm();
         List<SampleCall> calls = SampleCall.of(rules.rules());
         for (int round = 0; round < ROUNDS; round++) {
-            bytes += decideAndEncode(algorithm, calls.get(round % calls.size()));
+            bytes += decideAndEncode(
+                    algorithm, calls.get(round % calls.size()), Instant.EPOCH.plus(BETWEEN_CALLS.multipliedBy(round)));
         }
         LOG.infof("Warm after %d ms (%d bytes encoded)", (System.nanoTime() - started) / 1_000_000, bytes);
     }
 
-    private long decideAndEncode(RoutingAlgorithm algorithm, SampleCall call) {
+    private long decideAndEncode(RoutingAlgorithm algorithm, SampleCall call, Instant when) {
         RouteRequested request = new RouteRequested(
                 "warm-up/1",
                 "warm-up/1/1",
@@ -86,7 +89,7 @@ public class WarmUp implements HealthCheck {
                 "internal",
                 RouteReason.NEW);
         RouteRequested read = (RouteRequested) EventCodec.read(EventCodec.write(request));
-        Decision decision = algorithm.decide(read, rules.rules(), Availability.UNKNOWN, Instant.EPOCH, Instant.EPOCH);
+        Decision decision = algorithm.decide(read, rules.rules(), call.availability(), when, when);
         RoutingEvent.Decided decided = new RoutingEvent.Decided(
                 read.callId(),
                 decision.command().decisionId(),

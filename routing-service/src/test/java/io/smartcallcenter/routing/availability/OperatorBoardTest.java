@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartcallcenter.events.Agent;
 import io.smartcallcenter.events.AsteriskState;
+import io.smartcallcenter.events.AsteriskState.AgentState;
 import io.smartcallcenter.events.AsteriskState.Membership;
 import io.smartcallcenter.events.DeviceState;
+import io.smartcallcenter.routing.decide.Availability.Presence;
 import io.smartcallcenter.routing.decide.Availability.Staffing;
 import java.time.Instant;
 import java.util.List;
@@ -83,6 +85,72 @@ class OperatorBoardTest {
         assertThat(board.of("pbx2").device("PJSIP/0001")).isEmpty();
     }
 
+    @Test
+    void anOperatorWhoLeavesAQueueIsCountedThereNoMore() {
+        board.put(queue("pbx1", 0), AT);
+        agent("PJSIP/0001", DeviceState.NOT_INUSE, new Membership("support", 0, false, ""));
+        agent("PJSIP/0001", DeviceState.INUSE, new Membership("sales", 0, false, ""));
+        assertThat(board.of("pbx1").staffing("support")).contains(new Staffing(0, 0, 0, 0, 0));
+
+        agent("PJSIP/0001", DeviceState.INUSE, new Membership("support", 0, false, ""));
+        assertThat(board.of("pbx1").staffing("support")).contains(new Staffing(0, 1, 0, 0, 0));
+
+        board.remove("agent/pbx1/PJSIP/0001");
+        assertThat(board.of("pbx1").staffing("support")).contains(new Staffing(0, 0, 0, 0, 0));
+
+        board.remove("queue/pbx1/support");
+        assertThat(board.of("pbx1").staffing("support")).isEmpty();
+    }
+
+    @Test
+    void whoeverIsPausedInOneQueueIsNotFreeForADirectOffer() {
+        agent(
+                "PJSIP/0001",
+                DeviceState.NOT_INUSE,
+                new Membership("sales", 0, true, ""),
+                new Membership("support", 0, false, ""));
+        agent("PJSIP/0002", DeviceState.NOT_INUSE, new Membership("support", 0, false, ""));
+        agent("PJSIP/0003", DeviceState.UNKNOWN, new Membership("support", 0, false, ""));
+
+        assertThat(board.of("pbx1").presence("PJSIP/0001").orElseThrow().free()).isFalse();
+        assertThat(board.of("pbx1").presence("PJSIP/0002")).contains(new Presence(DeviceState.NOT_INUSE, false, AT));
+        assertThat(board.of("pbx1").presence("PJSIP/0003").orElseThrow().free()).isFalse();
+        assertThat(board.of("pbx1").presence("PJSIP/0004")).isEmpty();
+    }
+
+    @Test
+    void aStateWithoutAQueueAndAKeyOfNoStateChangeNothing() {
+        board.put(queue("pbx1", 0), AT);
+        agent("PJSIP/0001", DeviceState.NOT_INUSE, new Membership(null, 0, false, ""));
+        board.remove("support");
+        board.remove("agent/pbx9/PJSIP/0001");
+
+        assertThat(board.of("pbx1").staffing("support")).contains(new Staffing(0, 0, 0, 0, 0));
+        assertThat(board.nodes()).containsExactly("pbx1");
+    }
+
+    @Test
+    void everyNodeThatKnowsAPhoneIsAsked() {
+        agent("PJSIP/0001", DeviceState.NOT_INUSE);
+        board.put(new AgentState("pbx0", new Agent("PJSIP/0001", null), DeviceState.INUSE, List.of()), AT);
+
+        assertThat(board.agents("PJSIP/0001")).extracting(AgentState::node).containsExactly("pbx0", "pbx1");
+        assertThat(board.agents("PJSIP/0002")).isEmpty();
+    }
+
+    @Test
+    void aCopyLivesItsOwnLife() {
+        board.put(queue("pbx1", 2), AT);
+        agent("PJSIP/0001", DeviceState.NOT_INUSE, new Membership("support", 0, false, ""));
+        NodeBoard copy = board.copyOf("pbx1");
+
+        agent("PJSIP/0001", DeviceState.INUSE, new Membership("support", 0, false, ""));
+
+        assertThat(copy.staffing("support")).contains(new Staffing(1, 0, 0, 0, 2));
+        assertThat(copy.presence("PJSIP/0001")).contains(new Presence(DeviceState.NOT_INUSE, false, AT));
+        assertThat(board.of("pbx1").staffing("support")).contains(new Staffing(0, 1, 0, 0, 2));
+    }
+
     private static AsteriskState queue(String node, int waiting) {
         List<AsteriskState.Waiting> callers = IntStream.rangeClosed(1, waiting)
                 .mapToObj(i -> new AsteriskState.Waiting(node + "/" + i, node + "/e" + i, null, i, Instant.EPOCH))
@@ -91,6 +159,6 @@ class OperatorBoardTest {
     }
 
     private void agent(String endpoint, DeviceState device, Membership... memberships) {
-        board.put(new AsteriskState.AgentState("pbx1", new Agent(endpoint, null), device, List.of(memberships)), AT);
+        board.put(new AgentState("pbx1", new Agent(endpoint, null), device, List.of(memberships)), AT);
     }
 }

@@ -40,10 +40,23 @@ class RoutingSpecificationTest {
               - {number: "722", queue: sales, hours: office, outside: {reject: busy}}
               - {number: "0XXX", direct: "PJSIP/{number}", ring-s: 25, then: {queue: support}}
               - {number: "0777", direct: "PJSIP/{number}", when-busy: next, then: {queue: vip}}
+              - {number: "0555", direct: "PJSIP/{number}", when-busy: next, then: {voicemail: "0555"}}
+              - {number: "0444", direct: "PJSIP/{number}", when-busy: next}
               - {number: "0888", direct: "PJSIP/boss", then: hangup}
               - {number: "0666", direct: "PJSIP/{number}", then: {voicemail: "0666"}}
               - {number: "8XX", service: menu, then: {queue: support}}
               - {number: "00.", queue: abroad}
+              - {number: "000.", direct: "PJSIP/{number}", then: {queue: support}}
+            """);
+    private static final RoutingRules WORLD = RulesReader.read(
+            """
+            region: KZ
+            default: {queue: reception}
+            numbers:
+              - {number: "+77172123456", queue: sales}
+              - {number: "+77172123400-+77172123449", queue: support}
+              - {number: "+77172.", direct: "PJSIP/{number}"}
+              - {number: "700-749", queue: support}
             """);
 
     @ParameterizedTest(name = "{0} at {1}, {2} -> {3}: {4}")
@@ -79,6 +92,10 @@ class RoutingSpecificationTest {
           0001    | 2026-11-23T05:00:00Z | support: 0001 UNAVAILABLE       | DIRECT_EXTENSION | queue support
           0777    | 2026-11-23T05:00:00Z | support: 0777 NOT_INUSE         | DIRECT_EXTENSION | direct PJSIP/0777, then queue vip
           0777    | 2026-11-23T05:00:00Z | support: 0777 INUSE             | DIRECT_EXTENSION | queue vip
+          0555    | 2026-11-23T05:00:00Z | support: 0555 INUSE             | DIRECT_EXTENSION | service voicemail 0555, then hangup
+          0555    | 2026-11-23T05:00:00Z | support: 0555 UNAVAILABLE       | DIRECT_EXTENSION | direct PJSIP/0555, then voicemail 0555
+          0444    | 2026-11-23T05:00:00Z | support: 0444 RINGING           | DIRECT_EXTENSION | reject busy
+          0444    | 2026-11-23T05:00:00Z | support: 0444 NOT_INUSE         | DIRECT_EXTENSION | direct PJSIP/0444, then hangup
           0888    | 2026-11-23T05:00:00Z | support: boss UNAVAILABLE       | DIRECT_EXTENSION | direct PJSIP/boss, then hangup
           800     | 2026-11-23T05:00:00Z | not known                       | SERVICE_NUMBER   | service menu, then queue support
           0049123 | 2026-11-23T05:00:00Z | not known                       | QUEUE_NUMBER     | queue abroad
@@ -98,6 +115,41 @@ class RoutingSpecificationTest {
                 .extracting(Step::name)
                 .containsExactly("number-plan", "business-hours", "call-type", "availability", "strategy", "route");
         assertThat(decision.steps().get(5).finding()).isEqualTo(route);
+    }
+
+    /** Astana's numbers, however they are written; in Kazakhstan 8 goes before the number of another town. */
+    @ParameterizedTest(name = "{0}: {1} -> {2}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+        # dialled           | finding                                 | route
+          +77172123456      | entry +77172123456                      | queue sales
+          77172123456       | entry +77172123456                      | queue sales
+          87172123456       | entry +77172123456                      | queue sales
+          +77172123401      | entry +77172123400-+77172123449         | queue support
+          +77172123450      | entry +77172.                           | direct PJSIP/+77172123450, then hangup
+          87172123450       | entry +77172.                           | direct PJSIP/87172123450, then hangup
+          8 (7172) 12-34-50 | no entry                                | queue reception
+          +4930123456       | no entry                                | queue reception
+          715               | entry 700-749                           | queue support
+          750               | no entry                                | queue reception
+        """)
+    void numbersOfTheWorld(String dialled, String finding, String route) {
+        Decision decision =
+                Situation.decide(WORLD, dialled, Situation.CALLER, Instant.parse("2026-11-23T05:00:00Z"), "not known");
+
+        assertThat(Situation.finding(decision, "number-plan")).isEqualTo(finding);
+        assertThat(Situation.finding(decision, "route")).isEqualTo(route);
+    }
+
+    @Test
+    void aNumberThatNoPhoneCanHaveGoesWhereItsPhoneWouldHaveGone() {
+        Decision decision = decide("000" + "1".repeat(200), "not known", Instant.parse("2026-11-23T05:00:00Z"));
+
+        assertThat(Situation.finding(decision, "strategy"))
+                .isEqualTo("the number is no phone's: queue support; availability is not known: the queue itself");
+        assertThat(Situation.finding(decision, "route")).isEqualTo("queue support");
     }
 
     @Test

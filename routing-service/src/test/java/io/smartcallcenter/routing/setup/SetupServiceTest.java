@@ -2,6 +2,7 @@ package io.smartcallcenter.routing.setup;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -12,6 +13,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -20,6 +22,13 @@ import io.smartcallcenter.embedded.JwtBackend;
 import io.smartcallcenter.embedded.KafkaBackend;
 import io.smartcallcenter.embedded.MongoBackend;
 import io.smartcallcenter.embedded.TestTokens;
+import io.smartcallcenter.routing.rules.document.RulesDocument;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,21 +59,43 @@ class SetupServiceTest {
             {"default": {"queue": "%s"}, "armed": false, "numbers": [{"number": "700", "queue": "support"}]}
             """;
 
+    @TestHTTPResource(value = "/", management = true)
+    URI management;
+
     @BeforeEach
     void theGatewayAnswersAndTheDraftIsNew() {
+        await("readiness")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> given().get(management.resolve("/health/ready")).statusCode() == 200);
         FakeGateway.answers(PHONES, REALTIME);
-        draft("support");
+        draft(RULES.formatted("support"));
+    }
+
+    /** Every replica on this Kafka follows what is published here: other tests expect the delivered rules. */
+    @AfterEach
+    void leaveTheUsualRules() throws IOException {
+        draft(RulesDocument.parseYaml(Files.readString(Path.of("../deploy/routing/rules.yaml")))
+                .json());
+        as("admin")
+                .header("If-Match", etag())
+                .body("{\"comment\": \"as usual\"}")
+                .post("/api/routing/publish")
+                .then()
+                .statusCode(200);
     }
 
     private static RequestSpecification as(String role) {
         return given().auth().oauth2(TestTokens.of(role)).contentType(ContentType.JSON);
     }
 
-    private static void draft(String defaultQueue) {
-        String revision = as("admin").get("/api/routing/draft").getHeader("ETag");
+    private static String etag() {
+        return as("admin").accept(ContentType.JSON).get("/api/routing/draft").getHeader("ETag");
+    }
+
+    private static void draft(String rules) {
         as("admin")
-                .header("If-Match", revision)
-                .body(RULES.formatted(defaultQueue))
+                .header("If-Match", etag())
+                .body(rules)
                 .put("/api/routing/draft")
                 .then()
                 .statusCode(204);
@@ -82,7 +113,10 @@ class SetupServiceTest {
     }
 
     private static ValidatableResponse operator() {
-        return as("supervisor").get("/api/routing/draft/operators/0001").then();
+        return as("supervisor")
+                .accept(ContentType.JSON)
+                .get("/api/routing/draft/operators/0001")
+                .then();
     }
 
     @Test
@@ -93,9 +127,19 @@ class SetupServiceTest {
                 .body("skipped", contains("PJSIP/trunk"))
                 .body("revision", nullValue());
         operator().statusCode(404);
-        assertThat(FakeGateway.tokens())
-                .as("the rights of whoever asks")
-                .containsExactly("Bearer " + TestTokens.of("supervisor"));
+    }
+
+    @Test
+    void theGatewayIsAskedWithTheRightsOfWhoeverAsks() {
+        String token = TestTokens.of("supervisor");
+        given().auth()
+                .oauth2(token)
+                .contentType(ContentType.JSON)
+                .body("{\"dryRun\": true}")
+                .post("/api/setup/operators/migrate")
+                .then()
+                .statusCode(200);
+        assertThat(FakeGateway.tokens()).containsExactly("Bearer " + token);
     }
 
     @Test
@@ -130,14 +174,18 @@ class SetupServiceTest {
 
     @Test
     void withAFailedCheckNothingIsPublished() {
-        draft("nowhere");
+        draft(RULES.formatted("nowhere"));
         complete()
                 .statusCode(409)
                 .contentType("application/problem+json")
                 .body("checks.find { it.name == 'operators' }.result", equalTo("fail"))
                 .body("checks.find { it.name == 'queues.exist' }.detail", containsString("nowhere"))
                 .body("checks.find { it.name == 'gateway' }.result", equalTo("pass"));
-        as("supervisor").get("/api/routing/draft").then().body("armed", equalTo(false));
+        as("supervisor")
+                .accept(ContentType.JSON)
+                .get("/api/routing/draft")
+                .then()
+                .body("armed", equalTo(false));
     }
 
     @Test

@@ -89,7 +89,9 @@ class Suite:
                 "scc.asterisk.ari.username": "smart-call-center", "scc.asterisk.ami.host": "127.0.0.1",
                 "scc.asterisk.ami.port": settings.AMI_LINK_PORT, "scc.asterisk.ami.username": "scc",
                 "scc.gateway.publish.directory": settings.EVENTS / service.name},
-            settings.ROUTING.module: mongo | {"scc.routing.rules": settings.TARGET / "rules.yaml"},
+            settings.ROUTING.module: mongo | {
+                "scc.routing.rules": settings.TARGET / "rules.yaml",
+                "scc.routing.gateway-url": f"http://127.0.0.1:{settings.GATEWAY.port}"},
             settings.KPI.module: mongo,
             settings.CDR_SYNC.module: mongo | {
                 "scc.cdr.database.host": "127.0.0.1", "scc.cdr.database.port": settings.DATABASE_PORT,

@@ -42,6 +42,7 @@ final class ServiceSettings {
             }
             case ROUTING -> {
                 mongo(settings);
+                settings.put("SCC_ROUTING_GATEWAY_URL", "http://" + HOST + ":" + port(Listener.GATEWAY));
                 settings.put(
                         "SCC_ROUTING_RULES",
                         options.home().resolve("deploy/routing/rules.yaml").toString());

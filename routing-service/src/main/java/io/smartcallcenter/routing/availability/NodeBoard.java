@@ -21,6 +21,7 @@ public final class NodeBoard implements Availability {
     private final Map<String, Reported> agents = new ConcurrentHashMap<>();
     private final Map<String, Places> places = new ConcurrentHashMap<>();
     private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
+    private final Map<String, String> strategies = new ConcurrentHashMap<>();
 
     NodeBoard() {}
 
@@ -31,6 +32,7 @@ public final class NodeBoard implements Availability {
         agents.values()
                 .forEach(agent -> copy.put(agent.state(), agent.presence().since()));
         copy.waiting.putAll(waiting);
+        copy.strategies.putAll(strategies);
         return copy;
     }
 
@@ -45,6 +47,9 @@ public final class NodeBoard implements Availability {
 
     void put(AsteriskState.Queue queue) {
         waiting.put(queue.queue(), queue.waiting().size());
+        if (queue.strategy() != null) {
+            strategies.put(queue.queue(), queue.strategy());
+        }
     }
 
     void removeAgent(String iface) {
@@ -56,6 +61,12 @@ public final class NodeBoard implements Availability {
 
     void removeQueue(String queue) {
         waiting.remove(queue);
+        strategies.remove(queue);
+    }
+
+    /** How each queue rings its operators, in Asterisk's words; without those of which it was never reported. */
+    public Map<String, String> strategies() {
+        return Map.copyOf(strategies);
     }
 
     /** The newest report of an operator; empty: never reported. */

@@ -58,6 +58,12 @@ public final class OperatorBoard {
         return board == null ? new NodeBoard() : board.copy();
     }
 
+    /** How the queues of a node ring their operators, by name and in Asterisk's words. */
+    public Map<String, String> strategies(String node) {
+        NodeBoard board = nodes.get(node);
+        return board == null ? Map.of() : board.strategies();
+    }
+
     /** The nodes of which anything was reported, by name. */
     public Set<String> nodes() {
         return new TreeSet<>(nodes.keySet());

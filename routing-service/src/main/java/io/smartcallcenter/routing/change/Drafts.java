@@ -69,6 +69,18 @@ public class Drafts {
     }
 
     /**
+     * Replaces the whole document by one that was made of it: unlike {@link #replace}, it stays made from the version that the draft
+     * was made from.
+     *
+     * @param section what was edited; null = here and there
+     * @return the new revision
+     */
+    public long edit(long revision, RulesDocument document, Section section, String by) {
+        Draft draft = expect(revision);
+        return save(draft, editable(draft).basedOn(), document, change(What.DRAFT_CHANGED, by, section, null));
+    }
+
+    /**
      * Creates or replaces one part.
      *
      * @return the new revision

@@ -6,6 +6,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.defaults.intake.Attempts;
+import io.smartcallcenter.routing.RoutingDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -27,7 +28,7 @@ public class JournalKeeping {
     static JournalStore store(
             ReactiveMongoClient client,
             @ConfigProperty(name = "quarkus.mongodb.connection-string") String connectionString) {
-        return new JournalStore(client, JournalStore.DATABASE);
+        return new JournalStore(client, RoutingDatabase.NAME);
     }
 
     private final JournalStore store;

@@ -22,9 +22,6 @@ import org.bson.conversions.Bson;
 /** The collection of decisions. Only the subset that MongoDB and compatible servers share; times are UTC, to the millisecond. */
 public final class JournalStore {
 
-    /** That of the whole service. */
-    static final String DATABASE = "scc_routing";
-
     private static final String COLLECTION = "decisions";
 
     private final ReactiveMongoClient client;

@@ -11,6 +11,7 @@ import io.smartcallcenter.routing.decide.Availability.Presence;
 import io.smartcallcenter.routing.decide.Availability.Staffing;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,18 @@ class OperatorBoardTest {
 
         board.remove("agent/pbx1/PJSIP/0001");
         assertThat(board.of("pbx1").device("PJSIP/0001")).isEmpty();
+    }
+
+    @Test
+    void theStrategiesOfANodeAreThoseThatWereReportedLast() {
+        board.put(new AsteriskState.Queue("pbx1", "support", "leastrecent", List.of(), List.of()), AT);
+        board.put(new AsteriskState.Queue("pbx1", "support", "ringall", List.of(), List.of()), AT);
+        board.put(new AsteriskState.Queue("pbx1", "unknown", null, List.of(), List.of()), AT);
+        assertThat(board.strategies("pbx1")).containsExactly(Map.entry("support", "ringall"));
+        assertThat(board.strategies("pbx2")).isEmpty();
+
+        board.remove("queue/pbx1/support");
+        assertThat(board.strategies("pbx1")).isEmpty();
     }
 
     @Test

@@ -1,0 +1,33 @@
+package io.smartcallcenter.routing.queues.asterisk;
+
+import io.smartcallcenter.events.CallCommand.SetStrategy;
+import io.smartcallcenter.routing.rules.RoutingRules;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** What has to be said to one Asterisk so that its queues ring as the rules have it. */
+final class StrategyChanges {
+
+    private StrategyChanges() {}
+
+    /**
+     * One command for each queue that Asterisk has and that rings otherwise. Every replica makes the same ones, under the same ids.
+     *
+     * @param actual Asterisk's strategies by queue
+     */
+    static List<SetStrategy> of(RoutingRules rules, String node, Map<String, String> actual, Instant expiresAt) {
+        return rules.queues().values().stream()
+                .filter(queue -> actual.containsKey(queue.name()))
+                .filter(queue -> !queue.strategy().asteriskName().equals(actual.get(queue.name())))
+                .map(queue -> new SetStrategy(
+                        node,
+                        node + "/strategy/" + queue.name() + "/" + rules.version(),
+                        expiresAt,
+                        queue.name(),
+                        queue.strategy()))
+                .sorted(Comparator.comparing(SetStrategy::queue))
+                .toList();
+    }
+}

@@ -87,7 +87,12 @@ final class AriProbe implements AutoCloseable {
                 .setFollowRedirects(false)
                 .setTimeout(timeoutMs)
                 .putHeader("Authorization", endpoint.authorization());
-        return client.request(request).compose(ready -> ready.send()).compose(this::read);
+        return client.request(request).compose(ready -> {
+            // Before it is sent: a short answer may have ended when its future is looked at only then.
+            Future<Answer> answer = ready.response().compose(this::read);
+            ready.end();
+            return answer;
+        });
     }
 
     private Future<Answer> read(HttpClientResponse response) {

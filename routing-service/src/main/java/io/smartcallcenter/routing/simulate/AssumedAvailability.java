@@ -61,8 +61,8 @@ final class AssumedAvailability implements Availability {
     }
 
     @Override
-    public Optional<Staffing> staffing(String queue) {
-        Optional<Staffing> live = board.staffing(queue);
+    public Optional<Staffing> staffing(String queue, Integer maxPenalty) {
+        Optional<Staffing> live = board.staffing(queue, maxPenalty);
         Question.Staffing assumed = queues.get(queue);
         if (assumed == null) {
             return live;

@@ -139,6 +139,23 @@ class OperatorBoardTest {
     }
 
     @Test
+    void onlyOperatorsWithinThePenaltyCountForACallThatOthersAreNotOfferedTo() {
+        board.put(queue("pbx1", 2), AT);
+        agent("PJSIP/0001", DeviceState.NOT_INUSE, new Membership("support", 0, true, ""));
+        agent("PJSIP/0002", DeviceState.INUSE, new Membership("support", 3, false, ""));
+        agent("PJSIP/0003", DeviceState.NOT_INUSE, new Membership("support", 5, false, ""));
+
+        assertThat(board.of("pbx1").staffing("support")).contains(new Staffing(1, 1, 1, 0, 2));
+        assertThat(board.of("pbx1").staffing("support", 5)).contains(new Staffing(1, 1, 1, 0, 2));
+        assertThat(board.of("pbx1").staffing("support", 4)).contains(new Staffing(0, 1, 1, 0, 2));
+        assertThat(board.of("pbx1").staffing("support", 0)).contains(new Staffing(0, 0, 1, 0, 2));
+
+        agent("PJSIP/0003", DeviceState.NOT_INUSE, new Membership("support", 0, false, ""));
+        assertThat(board.of("pbx1").staffing("support", 0)).contains(new Staffing(1, 0, 1, 0, 2));
+        assertThat(board.of("pbx1").staffing("sales", 0)).isEmpty();
+    }
+
+    @Test
     void aCopyLivesItsOwnLife() {
         board.put(queue("pbx1", 2), AT);
         agent("PJSIP/0001", DeviceState.NOT_INUSE, new Membership("support", 0, false, ""));

@@ -135,9 +135,12 @@ public final class NodeBoard implements Availability {
         return Optional.of(counted.staffing(callers));
     }
 
+    /** Of a phone that is in no queue Asterisk tells nothing any more: the state that it had at last may be any by now. */
     @Override
     public Optional<Presence> presence(String endpoint) {
         Reported reported = agents.get(endpoint);
-        return reported == null ? Optional.empty() : Optional.of(reported.presence());
+        return reported == null || reported.state().memberships().isEmpty()
+                ? Optional.empty()
+                : Optional.of(reported.presence());
     }
 }

@@ -13,7 +13,7 @@ public record DialledNumber(String dialled, String e164) {
     }
 
     /** As it is compared with patterns without +: what is dialled loses its + in our dialplan, a caller's number does not. */
-    String withoutPlus() {
+    public String withoutPlus() {
         return dialled.startsWith("+") ? dialled.substring(1) : dialled;
     }
 

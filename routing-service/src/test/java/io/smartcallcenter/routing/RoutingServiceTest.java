@@ -186,8 +186,11 @@ class RoutingServiceTest {
     }
 
     private void agent(String endpoint, DeviceState device) {
-        AsteriskState.AgentState agent =
-                new AsteriskState.AgentState("pbx1", new Agent(endpoint, null), device, List.of());
+        AsteriskState.AgentState agent = new AsteriskState.AgentState(
+                "pbx1",
+                new Agent(endpoint, null),
+                device,
+                List.of(new AsteriskState.Membership("night", 0, false, "")));
         kafka.send("asterisk-state", agent.key(), agent);
     }
 

@@ -5,11 +5,14 @@ import io.smartcallcenter.events.AsteriskState.AgentState;
 import io.smartcallcenter.events.AsteriskState.Membership;
 import io.smartcallcenter.routing.decide.Availability;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -19,7 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class NodeBoard implements Availability {
 
     private final Map<String, Reported> agents = new ConcurrentHashMap<>();
-    private final Map<String, Places> places = new ConcurrentHashMap<>();
+    /** By queue, and there by penalty. What is in it never changes: it is replaced. */
+    private final Map<String, NavigableMap<Integer, Places>> places = new ConcurrentHashMap<>();
+
     private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
     private final Map<String, String> strategies = new ConcurrentHashMap<>();
 
@@ -79,10 +84,23 @@ public final class NodeBoard implements Availability {
         addQueues(queues, before);
         addQueues(queues, after);
         for (String queue : queues) {
-            places.compute(queue, (name, counted) -> (counted == null ? Places.NONE : counted)
-                    .add(place(before, queue), -1)
-                    .add(place(after, queue), 1));
+            places.compute(queue, (name, counted) -> {
+                NavigableMap<Integer, Places> changed = counted == null ? new TreeMap<>() : new TreeMap<>(counted);
+                add(changed, before, queue, -1);
+                add(changed, after, queue, 1);
+                return changed.isEmpty() ? null : changed;
+            });
         }
+    }
+
+    private static void add(Map<Integer, Places> byPenalty, AgentState agent, String queue, int operators) {
+        membership(agent, queue).ifPresent(membership -> {
+            Places.Place place = Places.Place.of(agent.device(), membership.paused());
+            byPenalty.compute(membership.penalty(), (penalty, counted) -> {
+                Places changed = (counted == null ? Places.NONE : counted).add(place, operators);
+                return changed.equals(Places.NONE) ? null : changed;
+            });
+        });
     }
 
     private static void addQueues(Set<String> queues, AgentState agent) {
@@ -94,30 +112,35 @@ public final class NodeBoard implements Availability {
         }
     }
 
-    /** Null: no operator of this queue. */
-    private static Places.Place place(AgentState agent, String queue) {
-        if (agent == null) {
-            return null;
-        }
-        for (Membership membership : agent.memberships()) {
-            if (queue.equals(membership.queue())) {
-                return Places.Place.of(agent.device(), membership.paused());
-            }
-        }
-        return null;
+    /** Empty: no operator of this queue. */
+    private static Optional<Membership> membership(AgentState agent, String queue) {
+        return agent == null
+                ? Optional.empty()
+                : agent.memberships().stream()
+                        .filter(membership -> queue.equals(membership.queue()))
+                        .findFirst();
     }
 
     @Override
-    public Optional<Staffing> staffing(String queue) {
+    public Optional<Staffing> staffing(String queue, Integer maxPenalty) {
         Integer callers = waiting.get(queue);
-        return callers == null
-                ? Optional.empty()
-                : Optional.of(places.getOrDefault(queue, Places.NONE).staffing(callers));
+        if (callers == null) {
+            return Optional.empty();
+        }
+        NavigableMap<Integer, Places> byPenalty = places.getOrDefault(queue, Collections.emptyNavigableMap());
+        Places counted = Places.NONE;
+        for (Places those : (maxPenalty == null ? byPenalty : byPenalty.headMap(maxPenalty, true)).values()) {
+            counted = counted.plus(those);
+        }
+        return Optional.of(counted.staffing(callers));
     }
 
+    /** Of a phone that is in no queue Asterisk tells nothing any more: the state that it had at last may be any by now. */
     @Override
     public Optional<Presence> presence(String endpoint) {
         Reported reported = agents.get(endpoint);
-        return reported == null ? Optional.empty() : Optional.of(reported.presence());
+        return reported == null || reported.state().memberships().isEmpty()
+                ? Optional.empty()
+                : Optional.of(reported.presence());
     }
 }

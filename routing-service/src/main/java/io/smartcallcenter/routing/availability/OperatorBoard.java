@@ -17,6 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class OperatorBoard {
 
     private final Map<String, NodeBoard> nodes = new ConcurrentHashMap<>();
+    /** Nodes of which queues and operators cannot be heard: what was reported last may be true no more. */
+    private final Set<String> unheard = ConcurrentHashMap.newKeySet();
 
     /** @param at when it was so, by Asterisk's clock */
     public void put(AsteriskState state, Instant at) {
@@ -24,6 +26,16 @@ public final class OperatorBoard {
             node(agent.node()).put(agent, at);
         } else if (state instanceof AsteriskState.Queue queue) {
             node(queue.node()).put(queue);
+        } else if (state instanceof AsteriskState.Node links) {
+            put(links);
+        }
+    }
+
+    private void put(AsteriskState.Node links) {
+        if (links.ami()) {
+            unheard.remove(links.node());
+        } else {
+            unheard.add(links.node());
         }
     }
 
@@ -38,10 +50,14 @@ public final class OperatorBoard {
         }
     }
 
-    /** What one node's calls can reach. */
+    /** What one node's calls can reach. Nothing is known of it while its manager interface is away. */
     public Availability of(String node) {
-        NodeBoard board = nodes.get(node);
+        NodeBoard board = heard(node);
         return board == null ? Availability.UNKNOWN : board;
+    }
+
+    private NodeBoard heard(String node) {
+        return unheard.contains(node) ? null : nodes.get(node);
     }
 
     /** What each node that knows this phone says of it, by the name of the node. */
@@ -54,7 +70,7 @@ public final class OperatorBoard {
 
     /** A board of its own that begins as one node's, for trying what would be. */
     public NodeBoard copyOf(String node) {
-        NodeBoard board = nodes.get(node);
+        NodeBoard board = heard(node);
         return board == null ? new NodeBoard() : board.copy();
     }
 

@@ -8,17 +8,18 @@ record Places(int free, int busy, int paused, int unreachable) {
 
     static final Places NONE = new Places(0, 0, 0, 0);
 
-    /** @param place null = nothing changes */
     Places add(Place place, int operators) {
-        if (place == null) {
-            return this;
-        }
         return switch (place) {
             case FREE -> new Places(free + operators, busy, paused, unreachable);
             case BUSY -> new Places(free, busy + operators, paused, unreachable);
             case PAUSED -> new Places(free, busy, paused + operators, unreachable);
             case UNREACHABLE -> new Places(free, busy, paused, unreachable + operators);
         };
+    }
+
+    Places plus(Places others) {
+        return new Places(
+                free + others.free, busy + others.busy, paused + others.paused, unreachable + others.unreachable);
     }
 
     Staffing staffing(int waiting) {

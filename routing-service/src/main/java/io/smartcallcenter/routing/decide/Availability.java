@@ -10,7 +10,7 @@ public interface Availability {
     /** Nothing is known, as right after a start. */
     Availability UNKNOWN = new Availability() {
         @Override
-        public Optional<Staffing> staffing(String queue) {
+        public Optional<Staffing> staffing(String queue, Integer maxPenalty) {
             return Optional.empty();
         }
 
@@ -21,7 +21,16 @@ public interface Availability {
     };
 
     /** Empty: this queue was never reported. */
-    Optional<Staffing> staffing(String queue);
+    default Optional<Staffing> staffing(String queue) {
+        return staffing(queue, null);
+    }
+
+    /**
+     * Who can take a call that Asterisk offers to some operators only. Empty: this queue was never reported.
+     *
+     * @param maxPenalty operators of a higher penalty in the queue do not count; null = all count
+     */
+    Optional<Staffing> staffing(String queue, Integer maxPenalty);
 
     /** @param endpoint for example {@code PJSIP/0001}; empty: never reported */
     Optional<Presence> presence(String endpoint);

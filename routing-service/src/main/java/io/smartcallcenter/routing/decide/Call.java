@@ -28,6 +28,11 @@ record Call(RoutingRules rules, DialledNumber dialled, Entry entry, CallerList l
         return list != null && list.block() != null;
     }
 
+    /** The number in the form that its entry was found by. */
+    String number() {
+        return entry != null && entry.number().international() ? dialled.dialled() : dialled.withoutPlus();
+    }
+
     /** Where the number leads; an unknown one to the default queue. */
     Target target() {
         return entry == null ? rules.numberPlan().defaultQueue() : entry.target();

@@ -32,9 +32,13 @@ final class Findings {
         return status.open();
     }
 
-    Optional<Availability.Staffing> staffing(String queue) {
-        Optional<Availability.Staffing> found = availability.staffing(queue);
-        operators.add(queue + ": " + found.map(Availability.Staffing::toString).orElse("not known"));
+    /** @param maxPenalty of the operators that count; null = all count */
+    Optional<Availability.Staffing> staffing(String queue, Integer maxPenalty) {
+        Optional<Availability.Staffing> found = availability.staffing(queue, maxPenalty);
+        operators.add(queue
+                + (maxPenalty == null ? "" : ", penalty up to " + maxPenalty)
+                + ": "
+                + found.map(Availability.Staffing::toString).orElse("not known"));
         return found;
     }
 

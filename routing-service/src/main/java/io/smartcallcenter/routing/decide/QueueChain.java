@@ -72,7 +72,7 @@ final class QueueChain {
 
     /** What the rules of an open queue want instead of it; null = the caller stays. */
     private Instead whileOpen(Target.Queue queue, QueueRules rules) {
-        Optional<Staffing> known = findings.staffing(queue.name());
+        Optional<Staffing> known = findings.staffing(queue.name(), queue.maxPenalty());
         if (known.isEmpty()) {
             findings.because("availability is not known: the queue itself");
             return null;

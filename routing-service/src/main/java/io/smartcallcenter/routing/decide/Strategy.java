@@ -58,7 +58,7 @@ final class Strategy {
 
     /** The entry's own endpoint counts, whatever interface an operator of this extension has. */
     private Choice phone(Target.Extension extension) {
-        String endpoint = extension.endpointFor(call.dialled().dialled());
+        String endpoint = extension.endpointFor(call.number());
         if (!DialplanText.ENDPOINT.accepts(endpoint)) {
             return queues.instead(insteadOf(extension.then()), "the number is no phone's");
         }

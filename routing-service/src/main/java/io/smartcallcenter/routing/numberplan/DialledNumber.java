@@ -12,6 +12,11 @@ public record DialledNumber(String dialled, String e164) {
         dialled = dialled == null ? "" : dialled;
     }
 
+    /** As it is compared with patterns without +: what is dialled loses its + in our dialplan, a caller's number does not. */
+    public String withoutPlus() {
+        return dialled.startsWith("+") ? dialled.substring(1) : dialled;
+    }
+
     /** The caller did not send a number. */
     public boolean withheld() {
         return dialled.isBlank() || dialled.equalsIgnoreCase("anonymous") || dialled.equalsIgnoreCase("unknown");

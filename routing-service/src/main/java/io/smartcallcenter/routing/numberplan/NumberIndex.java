@@ -28,7 +28,7 @@ public final class NumberIndex {
 
     /** The position of the first pattern that matches; empty if none does. */
     public OptionalInt first(DialledNumber number) {
-        int position = dialled.first(number.dialled());
+        int position = dialled.first(number.withoutPlus());
         if (number.e164() != null) {
             position = Math.min(position, international.first(number.e164()));
         }

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
  * Which numbers an entry is for, in the notation of Asterisk's dialplan: {@code 700} is exact, {@code X} stands for one digit
  * ({@code 0XXX}), a final {@code .} for one or more further digits ({@code 00.}, a prefix), {@code 700-749} is a range.
  *
- * <p>Such a pattern is compared with the number as it came; there it has no {@code +}, since our dialplan takes it off. With a
- * {@code +} in front ({@code +77172.}, {@code +771721200-+771721299}) it is compared with the {@link DialledNumber#e164()}.
+ * <p>Such a pattern is compared with the number as it came, a {@code +} in front of it left out. With a {@code +} in front
+ * ({@code +77172.}, {@code +771721200-+771721299}) it is compared with the {@link DialledNumber#e164()}.
  *
  * <p>The order is the more specific first: exact, range (narrower first), X (fewer first), prefix (longer first).
  *
@@ -62,7 +62,7 @@ public record NumberPattern(String text) implements Comparable<NumberPattern> {
 
     /** Anything but digits, {@code *} and {@code #} matches nothing: the number is hostile input. */
     public boolean matches(DialledNumber number) {
-        String compared = international() ? number.e164() : number.dialled();
+        String compared = international() ? number.e164() : number.withoutPlus();
         if (compared == null || !dialable(compared)) {
             return false;
         }

@@ -9,6 +9,7 @@ import io.smartcallcenter.routing.decide.Availability;
 import io.smartcallcenter.routing.operators.Operator;
 import io.smartcallcenter.routing.rules.RoutingRules;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ final class AssumedAvailability implements Availability {
     private final NodeBoard board;
     private final Map<String, Question.Staffing> queues;
     private final Set<String> paused;
+    /** Those of which something is assumed, operators or not. */
+    private final Map<String, Presence> phones = new HashMap<>();
 
     /**
      * @param board a copy, which is changed
@@ -37,8 +40,16 @@ final class AssumedAvailability implements Availability {
         for (String iface : changed) {
             AgentState now = board.agent(iface).orElseGet(() -> notReported(iface, rules));
             DeviceState device = assume.devices().getOrDefault(iface, now.device());
-            board.put(new AgentState(now.node(), now.agent(), device, memberships(now)), at);
+            AgentState then = new AgentState(now.node(), now.agent(), device, memberships(now));
+            board.put(then, at);
+            phones.put(iface, presence(then, at));
         }
+    }
+
+    private Presence presence(AgentState agent, Instant at) {
+        boolean resting = paused.contains(agent.agent().iface())
+                || agent.memberships().stream().anyMatch(Membership::paused);
+        return new Presence(agent.device(), resting, at);
     }
 
     private List<Membership> memberships(AgentState agent) {
@@ -61,8 +72,8 @@ final class AssumedAvailability implements Availability {
     }
 
     @Override
-    public Optional<Staffing> staffing(String queue) {
-        Optional<Staffing> live = board.staffing(queue);
+    public Optional<Staffing> staffing(String queue, Integer maxPenalty) {
+        Optional<Staffing> live = board.staffing(queue, maxPenalty);
         Question.Staffing assumed = queues.get(queue);
         if (assumed == null) {
             return live;
@@ -82,7 +93,7 @@ final class AssumedAvailability implements Availability {
 
     @Override
     public Optional<Presence> presence(String endpoint) {
-        return board.presence(endpoint)
-                .map(known -> paused.contains(endpoint) ? new Presence(known.device(), true, known.since()) : known);
+        Presence assumed = phones.get(endpoint);
+        return assumed == null ? board.presence(endpoint) : Optional.of(assumed);
     }
 }

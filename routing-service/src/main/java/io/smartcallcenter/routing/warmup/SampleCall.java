@@ -77,7 +77,7 @@ record SampleCall(String dialled, String caller, Availability availability) {
         Presence presence = new Presence(device, false, Instant.EPOCH);
         return new Availability() {
             @Override
-            public Optional<Staffing> staffing(String queue) {
+            public Optional<Staffing> staffing(String queue, Integer maxPenalty) {
                 return Optional.of(staffing);
             }
 

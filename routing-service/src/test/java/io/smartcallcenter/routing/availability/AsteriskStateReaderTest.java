@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smartcallcenter.defaults.EpochFence;
 import io.smartcallcenter.events.Agent;
 import io.smartcallcenter.events.AsteriskState.AgentState;
+import io.smartcallcenter.events.AsteriskState.Membership;
 import io.smartcallcenter.events.DeviceState;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.events.EventMeta;
@@ -31,6 +32,7 @@ class AsteriskStateReaderTest {
 
     private static final TopicPartition PARTITION = new TopicPartition("asterisk-state", 0);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final List<Membership> SUPPORT = List.of(new Membership("support", 0, false, ""));
 
     private final Queue<Consumer<String, Envelope<?>>> consumers = new ConcurrentLinkedQueue<>();
     private final List<Long> letters = new CopyOnWriteArrayList<>();
@@ -122,12 +124,12 @@ class AsteriskStateReaderTest {
     }
 
     private static Envelope<?> agent(String iface) {
-        return envelope(new AgentState("pbx1", new Agent(iface, null), DeviceState.NOT_INUSE, List.of()));
+        return envelope(new AgentState("pbx1", new Agent(iface, null), DeviceState.NOT_INUSE, SUPPORT));
     }
 
     private static Envelope<?> agent(String iface, DeviceState device, long epoch) {
         EventMeta meta = new EventMeta("id", "/asterisk/pbx1", "x", Instant.EPOCH, epoch, 0, Instant.EPOCH, null);
-        return new Envelope<>(meta, new AgentState("pbx1", new Agent(iface, null), device, List.of()));
+        return new Envelope<>(meta, new AgentState("pbx1", new Agent(iface, null), device, SUPPORT));
     }
 
     private static Envelope<?> envelope(SccEvent data) {

@@ -46,13 +46,15 @@ class OperatorBoardPropertiesTest {
             assertThat(travelled.of("pbx1").staffing(queue))
                     .isPresent()
                     .isEqualTo(straight.of("pbx1").staffing(queue));
+            assertThat(travelled.of("pbx1").staffing(queue, 1))
+                    .isEqualTo(straight.of("pbx1").staffing(queue, 1));
         }
     }
 
     private static AgentState someAgent(Random random) {
         List<Membership> memberships = QUEUES.stream()
                 .filter(queue -> random.nextBoolean())
-                .map(queue -> new Membership(queue, 0, random.nextInt(3) == 0, ""))
+                .map(queue -> new Membership(queue, random.nextInt(3), random.nextInt(3) == 0, ""))
                 .toList();
         DeviceState device = DeviceState.values()[random.nextInt(DeviceState.values().length)];
         return new AgentState("pbx1", new Agent("PJSIP/" + random.nextInt(4), null), device, memberships);

@@ -7,6 +7,7 @@ import io.smartcallcenter.events.AsteriskState;
 import io.smartcallcenter.events.AsteriskState.AgentState;
 import io.smartcallcenter.events.AsteriskState.Membership;
 import io.smartcallcenter.events.DeviceState;
+import io.smartcallcenter.events.NodeMode;
 import io.smartcallcenter.routing.decide.Availability.Presence;
 import io.smartcallcenter.routing.decide.Availability.Staffing;
 import java.time.Instant;
@@ -47,8 +48,8 @@ class OperatorBoardTest {
 
     @Test
     void theNewestStateReplacesTheOlderAndATombstoneRemovesIt() {
-        agent("PJSIP/0001", DeviceState.NOT_INUSE);
-        agent("PJSIP/0001", DeviceState.UNAVAILABLE);
+        agent("PJSIP/0001", DeviceState.NOT_INUSE, new Membership("support", 0, false, ""));
+        agent("PJSIP/0001", DeviceState.UNAVAILABLE, new Membership("support", 0, false, ""));
         assertThat(board.of("pbx1").device("PJSIP/0001")).contains(DeviceState.UNAVAILABLE);
 
         board.remove("agent/pbx1/PJSIP/0001");
@@ -65,6 +66,16 @@ class OperatorBoardTest {
 
         board.remove("queue/pbx1/support");
         assertThat(board.strategies("pbx1")).isEmpty();
+    }
+
+    /** Asterisk tells of members only: what it said last of a phone that has left all queues says nothing of it now. */
+    @Test
+    void thePhoneOfAnOperatorWhoLeftAllQueuesIsNotKnown() {
+        agent("PJSIP/0001", DeviceState.NOT_INUSE, new Membership("support", 0, false, ""));
+        agent("PJSIP/0001", DeviceState.NOT_INUSE);
+
+        assertThat(board.of("pbx1").presence("PJSIP/0001")).isEmpty();
+        assertThat(board.agents("PJSIP/0001")).hasSize(1);
     }
 
     @Test
@@ -136,6 +147,37 @@ class OperatorBoardTest {
 
         assertThat(board.agents("PJSIP/0001")).extracting(AgentState::node).containsExactly("pbx0", "pbx1");
         assertThat(board.agents("PJSIP/0002")).isEmpty();
+    }
+
+    @Test
+    void onlyOperatorsWithinThePenaltyCountForACallThatOthersAreNotOfferedTo() {
+        board.put(queue("pbx1", 2), AT);
+        agent("PJSIP/0001", DeviceState.NOT_INUSE, new Membership("support", 0, true, ""));
+        agent("PJSIP/0002", DeviceState.INUSE, new Membership("support", 3, false, ""));
+        agent("PJSIP/0003", DeviceState.NOT_INUSE, new Membership("support", 5, false, ""));
+
+        assertThat(board.of("pbx1").staffing("support")).contains(new Staffing(1, 1, 1, 0, 2));
+        assertThat(board.of("pbx1").staffing("support", 5)).contains(new Staffing(1, 1, 1, 0, 2));
+        assertThat(board.of("pbx1").staffing("support", 4)).contains(new Staffing(0, 1, 1, 0, 2));
+        assertThat(board.of("pbx1").staffing("support", 0)).contains(new Staffing(0, 0, 1, 0, 2));
+
+        agent("PJSIP/0003", DeviceState.NOT_INUSE, new Membership("support", 0, false, ""));
+        assertThat(board.of("pbx1").staffing("support", 0)).contains(new Staffing(1, 0, 1, 0, 2));
+        assertThat(board.of("pbx1").staffing("sales", 0)).isEmpty();
+    }
+
+    @Test
+    void whileTheManagerInterfaceIsAwayNothingIsKnown() {
+        board.put(queue("pbx1", 25), AT);
+        agent("PJSIP/0001", DeviceState.NOT_INUSE, new Membership("support", 0, true, ""));
+
+        board.put(new AsteriskState.Node("pbx1", true, false, NodeMode.FULL), AT);
+        assertThat(board.of("pbx1").staffing("support")).isEmpty();
+        assertThat(board.of("pbx1").presence("PJSIP/0001")).isEmpty();
+        assertThat(board.copyOf("pbx1").staffing("support")).isEmpty();
+
+        board.put(new AsteriskState.Node("pbx1", true, true, NodeMode.FULL), AT);
+        assertThat(board.of("pbx1").staffing("support")).contains(new Staffing(0, 0, 1, 0, 25));
     }
 
     @Test

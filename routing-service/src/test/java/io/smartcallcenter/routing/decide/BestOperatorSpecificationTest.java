@@ -35,6 +35,7 @@ class BestOperatorSpecificationTest {
               - {number: "706", queue: support, needs: {skills: [billing]}, max-penalty: 4}
               - {number: "707", queue: support, offer: best-operator, needs: {skills: [chinese]}}
               - {number: "708", queue: support, offer: best-operator, nobody-available: {queue: backup}}
+              - {number: "709", queue: support, max-penalty: 4, nobody-available: {reject: busy}}
             """);
     private static final Instant NOON = Instant.parse("2026-11-23T09:00:00Z");
 
@@ -73,6 +74,10 @@ class BestOperatorSpecificationTest {
           700     | support: 0001 NOT_INUSE, 10 wait                                      | queue backup
         # Without the offer the queue chooses, within the penalty.
           706     | support: 0001 NOT_INUSE                                               | queue support, penalty up to 4
+        # Whoever is beyond the penalty is never rung, and so is nobody.
+          709     | support: 0001 NOT_INUSE paused, 0002 NOT_INUSE penalty 5              | reject busy
+          709     | support: 0001 INUSE, 0002 NOT_INUSE penalty 5                         | queue support, penalty up to 4
+          709     | support: 0001 NOT_INUSE paused, 0002 NOT_INUSE penalty 4              | queue support, penalty up to 4
         """)
     void offers(String dialled, String operators, String route) {
         assertThat(Situation.finding(decide(dialled, operators), "route")).isEqualTo(route);

@@ -88,6 +88,7 @@ class RoutingSpecificationTest {
           0001    | 2026-11-23T05:00:00Z | support: 0001 NOT_INUSE         | DIRECT_EXTENSION | direct PJSIP/0001, then queue support
           0001    | 2026-11-23T05:00:00Z | support: 0001 NOT_INUSE paused  | DIRECT_EXTENSION | direct PJSIP/0001, then queue support
           0001    | 2026-11-23T05:00:00Z | not known                       | DIRECT_EXTENSION | direct PJSIP/0001, then queue support
+          +0001   | 2026-11-23T05:00:00Z | not known                       | DIRECT_EXTENSION | direct PJSIP/0001, then queue support
           0001    | 2026-11-23T05:00:00Z | support: 0001 INUSE             | DIRECT_EXTENSION | direct PJSIP/0001, then queue support
           0001    | 2026-11-23T05:00:00Z | support: 0001 UNAVAILABLE       | DIRECT_EXTENSION | queue support
           0777    | 2026-11-23T05:00:00Z | support: 0777 NOT_INUSE         | DIRECT_EXTENSION | direct PJSIP/0777, then queue vip

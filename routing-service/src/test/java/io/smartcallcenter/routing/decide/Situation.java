@@ -27,6 +27,7 @@ final class Situation {
 
     private static final String NODE = "pbx1";
     private static final String NOT_KNOWN = "not known";
+    private static final String PENALTY = " penalty ";
     private static final Duration TTL = Duration.ofSeconds(2);
 
     private Situation() {}
@@ -51,7 +52,8 @@ final class Situation {
 
     /**
      * For example {@code support: 0001 NOT_INUSE, 0002 INUSE paused, 3 wait; vip: nobody}: each queue with its operators and callers.
-     * {@code 0001 NOT_INUSE 08:55} has been idle since then. {@code not known} is an Asterisk of which nothing was heard.
+     * {@code 0001 NOT_INUSE 08:55} has been idle since then, {@code 0002 NOT_INUSE penalty 5} has that penalty in the queue.
+     * {@code not known} is an Asterisk of which nothing was heard.
      */
     static Availability availability(String operators) {
         OperatorBoard board = new OperatorBoard();
@@ -68,7 +70,7 @@ final class Situation {
                     states.put(words[0], words);
                     memberships
                             .computeIfAbsent(words[0], first -> new ArrayList<>())
-                            .add(new Membership(name, 0, part.endsWith("paused"), ""));
+                            .add(new Membership(name, penalty(part), part.endsWith("paused"), ""));
                 }
             }
             board.put(queue(name, waiting), Instant.EPOCH);
@@ -88,6 +90,11 @@ final class Situation {
                 .mapToObj(i -> new Waiting("pbx1/" + i, "pbx1/e" + i, null, i, Instant.EPOCH))
                 .toList();
         return new AsteriskState.Queue(NODE, name, "leastrecent", callers, List.of());
+    }
+
+    private static int penalty(String operator) {
+        int at = operator.indexOf(PENALTY);
+        return at < 0 ? 0 : Integer.parseInt(operator.substring(at + PENALTY.length()));
     }
 
     private static Instant since(String word) {

@@ -36,7 +36,12 @@ class NumberPatternTest {
         "700-749,  70,     false",
         "700-749,  7*1,    false",
         "000-010,  007,    true",
-        "5-5,      5,      true"
+        "5-5,      5,      true",
+        "7999.,    +79991, true",
+        "700-749,  +700,   true",
+        ".,        +,      false",
+        ".,        ++7,    false",
+        ".,        7+,     false"
     })
     void matches(String pattern, String dialled, boolean expected) {
         assertThat(new NumberPattern(pattern).matches(new DialledNumber(dialled, "49301234567")))

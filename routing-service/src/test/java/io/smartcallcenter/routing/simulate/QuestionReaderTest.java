@@ -63,6 +63,7 @@ class QuestionReaderTest {
         {"dialled": "7", "caller": {"numbr": "1"}}                          | caller.numbr is unknown
         {"dialled": "7", "node": "a/b"}                                     | node is no name of a node
         {"dialled": "7", "rules": "draft", "document": {}}                  | document is given and rules too
+        {"dialled": "7", "document": {"armed": true, "armed": false}}       | document is of another kind
         {"dialled": "7", "assume": {"queue": {}}}                           | assume.queue is unknown
         {"dialled": "7", "assume": {"queues": {"vip": null}}}               | assume.queues.vip is missing
         {"dialled": "7", "assume": {"queues": {"vip": {"fre": 1}}}}         | assume.queues.vip.fre is unknown

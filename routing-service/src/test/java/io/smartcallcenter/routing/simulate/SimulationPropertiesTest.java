@@ -85,8 +85,8 @@ class SimulationPropertiesTest {
     private static Availability equallyIdle(Availability live, Instant since) {
         return new Availability() {
             @Override
-            public Optional<Staffing> staffing(String queue) {
-                return live.staffing(queue);
+            public Optional<Staffing> staffing(String queue, Integer maxPenalty) {
+                return live.staffing(queue, maxPenalty);
             }
 
             @Override

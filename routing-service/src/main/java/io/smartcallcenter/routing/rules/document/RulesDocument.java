@@ -1,6 +1,8 @@
 package io.smartcallcenter.routing.rules.document;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +15,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 
@@ -44,6 +47,8 @@ public record RulesDocument(JsonNode root) {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private static final Pattern OCTAL = Pattern.compile("[-+]?0[0-9_]+");
+
     private static LoaderOptions loaderOptions() {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(MOST_BYTES);
@@ -54,7 +59,7 @@ public record RulesDocument(JsonNode root) {
     public static RulesDocument parseYaml(String yaml) {
         refuseTooLarge(yaml.getBytes(StandardCharsets.UTF_8).length);
         try {
-            refuseAliases(yaml);
+            refuseTraps(yaml);
             return new RulesDocument(YAML.readTree(yaml));
         } catch (JsonProcessingException e) {
             throw unreadable(e);
@@ -102,15 +107,18 @@ public record RulesDocument(JsonNode root) {
         }
     }
 
-    /** Jackson would take {@code *name} for the text {@code name}. */
-    private static void refuseAliases(String yaml) throws IOException {
+    /** What is read as something else than people mean: {@code *name} is the text {@code name}, and {@code 060} is 48. */
+    private static void refuseTraps(String yaml) throws IOException {
         try (YAMLParser parser = YAML_FACTORY.createParser(yaml)) {
-            while (parser.nextToken() != null) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (parser.isCurrentAlias()) {
+                    throw unreadable(parser.currentTokenLocation(), "aliases (*name) are not supported");
+                }
+                if (token == JsonToken.VALUE_NUMBER_INT
+                        && OCTAL.matcher(parser.getText()).matches()) {
                     throw unreadable(
-                            parser.currentTokenLocation().getLineNr(),
-                            parser.currentTokenLocation().getColumnNr(),
-                            "aliases (*name) are not supported");
+                            parser.currentTokenLocation(),
+                            "a number that begins with 0 is octal: leave the 0 away, or put it in quotes");
                 }
             }
         }
@@ -124,10 +132,11 @@ public record RulesDocument(JsonNode root) {
                 .collect(Collectors.joining(", "));
         return e.getLocation() == null
                 ? new InvalidRules(List.of(new Fault("", message)))
-                : unreadable(e.getLocation().getLineNr(), e.getLocation().getColumnNr(), message);
+                : unreadable(e.getLocation(), message);
     }
 
-    private static InvalidRules unreadable(int line, int column, String message) {
-        return new InvalidRules(List.of(new Fault("line " + line + ", column " + column, message)));
+    private static InvalidRules unreadable(JsonLocation at, String message) {
+        return new InvalidRules(
+                List.of(new Fault("line " + at.getLineNr() + ", column " + at.getColumnNr(), message)));
     }
 }

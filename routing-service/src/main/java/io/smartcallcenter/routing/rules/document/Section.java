@@ -26,6 +26,7 @@ record Section<T>(String what, Map<String, T> read, Set<String> names) {
                 names.add(name);
                 if (!Node.label(name, MOST_NAME)) {
                     each.fault("a name has 1 to " + MOST_NAME + " characters and no control characters");
+                    return;
                 }
                 T one = reader.apply(name, each);
                 if (one != null) {

@@ -23,6 +23,12 @@ class RulesDocumentTest {
     }
 
     @Test
+    void zeroAndTextsThatBeginWithItAreWhatTheyLookLike() {
+        assertThat(RulesDocument.parseYaml("{a: 0, b: \"060\", 007: 0.5, c: 08}").json())
+                .isEqualTo("{\"a\":0,\"b\":\"060\",\"007\":0.5,\"c\":\"08\"}");
+    }
+
+    @Test
     void theOrderOfKeysIsKept() {
         assertThat(RulesDocument.parseYaml("{callers: {z: {}, a: {}}, default: 1}")
                         .json())
@@ -38,6 +44,8 @@ class RulesDocumentTest {
         a: 1¶a: 2                          | line 2, column 2: Duplicate
         a: 1¶---¶a: 2                      | line
         a: &x 1¶b: *x                      | line 2, column 4: aliases (*name) are not supported
+        a: 1¶b: 060                        | line 2, column 4: a number that begins with 0 is octal
+        a: [1, -0_7]                       | line 1, column 8: a number that begins with 0 is octal
         a: "\\xZZ"                         | line 1,
         """)
     void saysTheLineOfWhatIsNoYaml(String yaml, String fault) {

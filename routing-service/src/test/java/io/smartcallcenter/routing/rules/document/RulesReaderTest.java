@@ -78,6 +78,7 @@ class RulesReaderTest {
         {default: support}                                   | default: must be a mapping
         {default: {queue: support, hours: office}}           | default.hours: unknown key
         {default: {}}                                        | default.queue: is missing
+        {default: {queue: support}, flows: {"": {start: a, nodes: {a: {hangup: normal}}}}} | flows.: a name has 1 to 80 characters
         {default: {queue: support}, region: kz}              | region: 'kz' is no region
         {default: {queue: support}, region: 7}               | region: must be a text in quotes
         {default: {queue: support}, armed: "no"}             | armed: must be true or false

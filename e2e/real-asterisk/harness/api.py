@@ -62,11 +62,18 @@ class Api:
         before = self._get(settings.ROUTING, "/api/routing/versions")["in_force"]
         _, revision = self._call("GET", f"{rules}/draft")
         _, revision = self._call("PUT", f"{rules}/draft/numbers/{number}", entry, **{"If-Match": revision})
-        self._call("POST", f"{rules}/publish", {"comment": f"number {number}"}, **{"If-Match": revision})
+        published, _ = self._call("POST", f"{rules}/publish", {"comment": f"number {number}"}, **{"If-Match": revision})
+        self._await_in_force(published["version"])
         return before
 
     def rollback(self, version):
-        self._call("POST", f"{settings.ROUTING.url}/api/routing/versions/{version}/rollback", {"comment": "as before"})
+        published, _ = self._call(
+            "POST", f"{settings.ROUTING.url}/api/routing/versions/{version}/rollback", {"comment": "as before"})
+        self._await_in_force(published["version"])
+
+    def _await_in_force(self, version):
+        """At once, or a little later on a busy machine: then the answer was 202."""
+        await_true(lambda: self._get(settings.ROUTING, "/api/routing/versions")["in_force"] >= version, 10, f"version {version} in force")
 
     def runs_the_node(self, gateway):
         """Whether this gateway runs the node and both of its links are up."""

@@ -71,7 +71,7 @@ def _announced(stage, act, kpi):
 async def _vip(stage):
     stage.floor.set(answers(0.5))
     first = stage.floor.call("709", "79010000001")
-    await stage.floor.until_answered()
+    ring = await stage.floor.until_answered()
     calls = []
     for caller in ("79010000002", VIP):
         joins = len(stage.observer.find("QueueCallerJoin"))
@@ -80,10 +80,10 @@ async def _vip(stage):
         await asyncio.sleep(0.5)
     await first.hang_up()
     for call in reversed(calls):
-        await stage.floor.until_answered()
+        await stage.floor.until(ring.call.ended.is_set, "the end of the talk before")
+        ring = await stage.floor.until_answered()
         await asyncio.sleep(1.5)
         await call.hang_up()
-        await asyncio.sleep(0.1)
 
 
 def _regular_first(stage, act, kpi):

@@ -25,6 +25,11 @@ public final class QueueSteps {
     static final String PRIORITY = "QUEUE_PRIO";
     static final String MAX_PENALTY = "QUEUE_MAX_PENALTY";
 
+    /** What Queue() takes when nobody has set them. */
+    private static final String NO_PRIORITY = "0";
+
+    private static final String ANY_PENALTY = Integer.toString(Integer.MAX_VALUE);
+
     private final AriCalls calls;
     private boolean relinquished;
 
@@ -71,7 +76,20 @@ public final class QueueSteps {
         if (!follows.isEmpty()) {
             first.add(calls.setVariable(channel, THEN, follows));
         }
-        return Future.all(first).compose(done -> calls.continueAt(channel, QUEUE_CONTEXT, queue));
+        // All of them are waited for: one that is still on its way could overtake what is done after a failure.
+        Future<Void> entered = Future.join(first).compose(done -> calls.continueAt(channel, QUEUE_CONTEXT, queue));
+        return priority > 0 || maxPenalty != null ? entered.recover(failure -> asEverybody(channel, failure)) : entered;
+    }
+
+    /** In the queue where the caller goes instead, an operator of any penalty is right. */
+    private Future<Void> asEverybody(String channel, Throwable failure) {
+        if (relinquished || AriException.channelGone(failure)) {
+            return Future.failedFuture(failure);
+        }
+        return Future.join(
+                        calls.setVariable(channel, PRIORITY, NO_PRIORITY),
+                        calls.setVariable(channel, MAX_PENALTY, ANY_PENALTY))
+                .transform(done -> Future.failedFuture(failure));
     }
 
     /** The queue ended with the caller still on the line. {@code then} is the text that came back from the channel. */

@@ -28,12 +28,19 @@ final class Queues {
         private final List<Entry> waiting = new ArrayList<>();
         private final Set<String> members = new TreeSet<>();
         private String strategy;
-        private Instant pausesUntil = Instant.MIN;
+        private Instant pausesFrom = Instant.MAX;
+        private Instant pausesUntil = Instant.MAX;
 
-        private Duration pause() {
+        private void pause(Instant from) {
             int lines = waiting.size() + members.size();
             Duration pause = lines > SHORT ? Duration.ofMillis(lines) : Duration.ZERO;
-            return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+            pausesFrom = from;
+            pausesUntil = from.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+        }
+
+        /** What comes from before the pause has overtaken the other link's frame, or the clock was set back: no reason to wait. */
+        private boolean pauses(Instant at) {
+            return !at.isBefore(pausesFrom) && at.isBefore(pausesUntil);
         }
     }
 
@@ -99,7 +106,7 @@ final class Queues {
         for (Iterator<String> names = touched.iterator(); names.hasNext(); ) {
             String name = names.next();
             Queue queue = queues.get(name);
-            if (moment.receivedAt().isBefore(queue.pausesUntil)) {
+            if (queue.pauses(moment.receivedAt())) {
                 continue;
             }
             names.remove();
@@ -107,7 +114,7 @@ final class Queues {
                     outbox.node(), name, queue.strategy, callers(queue), List.copyOf(queue.members));
             if (!state.equals(published.put(name, state))) {
                 outbox.state(state, moment);
-                queue.pausesUntil = moment.receivedAt().plus(queue.pause());
+                queue.pause(moment.receivedAt());
             }
         }
     }

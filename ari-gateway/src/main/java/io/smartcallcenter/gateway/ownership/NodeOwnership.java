@@ -122,7 +122,8 @@ final class NodeOwnership {
             }
             tenure.drain();
             handOver();
-            tenure.end(true);
+            // Who came after the drain, while the links were still up, waits for nobody else.
+            tenure.end(false);
             tenure = null;
             state = State.DISCONNECTED;
             return true;

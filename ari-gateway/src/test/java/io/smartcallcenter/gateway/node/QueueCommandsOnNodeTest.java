@@ -12,6 +12,7 @@ import io.smartcallcenter.events.QueueStrategy;
 import io.smartcallcenter.events.RoutingEvent.CommandRefused;
 import io.smartcallcenter.events.RoutingEvent.Refusal;
 import io.smartcallcenter.gateway.command.InvalidCommand;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,19 @@ class QueueCommandsOnNodeTest {
         fixture.execute(toSales(call(), 0, null));
         fixture.awaitRequestTo("POST /channels/" + CALLER + "/continue");
         assertThat(fixture.count(VARIABLE + "QUEUE_")).isZero();
+    }
+
+    @Test
+    void whoGoesToTheDefaultQueueInsteadIsServedThereAsEverybodyElse() {
+        RouteRequested request = call();
+        fixture.asterisk.ari().status("POST /channels/" + CALLER + "/continue?context=scc-queue&extension=sales", 500);
+        fixture.execute(toSales(request, 10, 0));
+        String fallback = "POST /channels/" + CALLER + "/continue?context=scc-queue&extension=support";
+        fixture.awaitRequestTo(fallback);
+        List<String> before = fixture.requests().stream()
+                .takeWhile(line -> !line.startsWith(fallback))
+                .toList();
+        assertThat(before).contains(VARIABLE + "QUEUE_PRIO&value=0", VARIABLE + "QUEUE_MAX_PENALTY&value=2147483647");
     }
 
     @Test

@@ -33,23 +33,50 @@ class LongQueueTest {
         assertThat(states(scene)).hasSize(20);
     }
 
+    @Test
+    void aShortQueueDoesNotWaitForAClockThatWasSetBack() {
+        Scene scene = new Scene();
+        operatorsLogIn(scene, 2);
+
+        logsIn(scene.at(-3_600_000), 2);
+
+        assertThat(last(scene).members()).hasSize(3);
+    }
+
+    @Test
+    void aLongQueueDoesNotWaitForAClockThatWasSetBack() {
+        Scene scene = new Scene();
+        operatorsLogIn(scene, MANY);
+
+        scene.at(-3_600_000).later(Duration.ZERO);
+
+        assertThat(last(scene).members()).hasSize(MANY);
+        logsIn(scene, MANY);
+        assertThat(last(scene).members()).as("and pauses as before").hasSize(MANY);
+        scene.later(Duration.ofMillis(500));
+        assertThat(last(scene).members()).hasSize(MANY + 1);
+    }
+
     /** One each millisecond. */
     private static void operatorsLogIn(Scene scene, int operators) {
         for (int i = 0; i < operators; i++) {
-            scene.at(i)
-                    .ami(
-                            "QueueMemberAdded",
-                            "Queue",
-                            "support",
-                            "MemberName",
-                            "Agent " + i,
-                            "Interface",
-                            "PJSIP/" + i,
-                            "Status",
-                            "1",
-                            "Paused",
-                            "0");
+            logsIn(scene.at(i), i);
         }
+    }
+
+    private static void logsIn(Scene scene, int operator) {
+        scene.ami(
+                "QueueMemberAdded",
+                "Queue",
+                "support",
+                "MemberName",
+                "Agent " + operator,
+                "Interface",
+                "PJSIP/" + operator,
+                "Status",
+                "1",
+                "Paused",
+                "0");
     }
 
     private static List<AsteriskState.Queue> states(Scene scene) {

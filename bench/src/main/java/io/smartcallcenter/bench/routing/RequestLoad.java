@@ -81,6 +81,8 @@ final class RequestLoad implements AutoCloseable {
 
     Result measure(int perSecond, int seconds) {
         send(perSecond, 2);
+        // What is undecided by now was lost before this measurement.
+        sent.clear();
         synchronized (this) {
             inside = new Histogram(LONGEST, 3);
             through = new Histogram(LONGEST, 3);

@@ -13,6 +13,7 @@ final class CallersReader {
 
     private final PatternReader patterns;
     private final InsteadReader instead;
+    private int read;
 
     CallersReader(PatternReader patterns, InsteadReader instead) {
         this.patterns = patterns;
@@ -24,7 +25,7 @@ final class CallersReader {
         if (!node.mappingOf(KEYS)) {
             return null;
         }
-        List<NumberPattern> numbers = node.get("numbers").each((each, i) -> patterns.read(each));
+        List<NumberPattern> numbers = numbers(node.get("numbers"));
         boolean withheld = node.get("withheld").yes(false);
         if (node.get("numbers").value().isEmpty() && !withheld) {
             node.fault("needs numbers, or withheld: true");
@@ -42,5 +43,14 @@ final class CallersReader {
                 node.get("priority").whole(0, 0, TargetReader.MOST_PRIORITY),
                 queue.missing() ? null : queue.of(DialplanText.QUEUE),
                 node.get("caption").label(NumbersReader.MOST_CAPTION));
+    }
+
+    private List<NumberPattern> numbers(Node node) {
+        read += node.value().size();
+        if (read > RulesReader.MOST_CALLERS) {
+            node.fault("all lists together have at most " + RulesReader.MOST_CALLERS + " numbers");
+            return List.of();
+        }
+        return node.each((each, i) -> patterns.read(each));
     }
 }

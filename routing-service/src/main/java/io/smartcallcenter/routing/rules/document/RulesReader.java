@@ -25,6 +25,9 @@ public final class RulesReader {
     /** Of business hours, and of lists of callers. */
     static final int MOST_LISTS = 1_000;
 
+    /** Numbers in all lists of callers: an index of prefixes takes about a kilobyte for each. */
+    static final int MOST_CALLERS = 50_000;
+
     private static final Set<String> KEYS = Set.of(
             "region", "armed", "default", "hours", "prompts", "flows", "queues", "operators", "callers", "numbers");
 

@@ -183,6 +183,23 @@ class RulesReaderTest {
         assertThat(inAKey.faults()).containsExactly(new Fault("hours", "a key has more than 200 characters"));
     }
 
+    @Test
+    void allListsOfCallersTogetherAreBounded() {
+        String half = IntStream.rangeClosed(0, RulesReader.MOST_CALLERS / 2)
+                .mapToObj(i -> "\"" + (1_000_000 + i) + "\"")
+                .collect(Collectors.joining(","));
+        String lists = "{\"default\":{\"queue\":\"support\"},\"callers\":{\"one\":{\"numbers\":[" + half
+                + "]},\"two\":{\"numbers\":[" + half + "]}}}";
+
+        InvalidRules thrown = catchThrowableOfType(
+                InvalidRules.class,
+                () -> RulesReader.read(RulesDocument.parseJson(lists).root()));
+
+        assertThat(thrown.faults())
+                .containsExactly(
+                        new Fault("callers.two.numbers", "all lists together have at most 50000 numbers"));
+    }
+
     private static NumberPlan read(String yaml) {
         return RulesReader.read(yaml).numberPlan();
     }

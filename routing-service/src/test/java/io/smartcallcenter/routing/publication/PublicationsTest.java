@@ -229,6 +229,16 @@ class PublicationsTest {
     }
 
     @Test
+    void theTrailHasAVersionWhosePublisherDiedEvenIfANewerOneIsFaster() {
+        store.insert(version(1, rules("one").json()));
+
+        publications.publish(rules("two"), 1, "bert", null);
+
+        assertThat(database.getCollection("audit").distinct("_id", String.class))
+                .containsExactlyInAnyOrder("version/1", "version/2");
+    }
+
+    @Test
     void whatWasInForceBeforeTheFirstPublicationCanBeHadBack() {
         publications.publish(rules("one"), 0, "anna", null);
 
@@ -247,6 +257,9 @@ class PublicationsTest {
         assertThat(current.rules().version()).isEqualTo(3);
         assertThat(current.rules().numberPlan().defaultQueue().name()).isEqualTo("one");
         assertThat(store.find(3))
+                .hasValueSatisfying(stored -> assertThat(stored.restored()).isEqualTo(1));
+        assertThat(publications.find(3))
+                .as("the one in force says so, too")
                 .hasValueSatisfying(stored -> assertThat(stored.restored()).isEqualTo(1));
         assertThat(publications.rollback(77, "bert", null)).isEmpty();
         assertThat(publications.list(Long.MAX_VALUE, 2))

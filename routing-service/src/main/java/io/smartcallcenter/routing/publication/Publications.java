@@ -68,8 +68,8 @@ public class Publications {
     }
 
     private Published publish(Version version) {
-        store.insert(version);
         notePredecessor(version);
+        store.insert(version);
         audit.note(entry(version));
         try {
             sender.send(version.event()).await().atMost(PATIENCE);

@@ -207,6 +207,27 @@ class PublicationsTest {
     }
 
     @Test
+    void theVersionInForceStaysOnTheTopicEvenIfTheStoreHasLostIt() {
+        store.insert(version(3, rules("three").json()));
+        follow(version(9, rules("nine").json()).event(), version(10, "{}").event());
+
+        reconciler.look();
+
+        assertThat(sent).containsExactly(9L);
+    }
+
+    @Test
+    void theVersionInForceStaysOnTheTopicEvenIfTheNewestOfTheStoreIsBroken() {
+        store.insert(version(9, rules("nine").json()));
+        store.insert(version(10, "{}"));
+        follow(version(9, rules("nine").json()).event(), version(10, "{}").event());
+
+        reconciler.look();
+
+        assertThat(sent).containsExactly(9L);
+    }
+
+    @Test
     void aBrokenVersionInTheStoreIsNotSent() {
         store.insert(version(2, "{\"nonsense\":1}"));
         follow(version(1, rules("one").json()).event());

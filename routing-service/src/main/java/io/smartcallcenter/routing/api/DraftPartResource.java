@@ -100,7 +100,9 @@ public class DraftPartResource {
             })
     @APIResponse(responseCode = "204", description = "Changed; the ETag is the new revision")
     @APIResponse(responseCode = "400", description = "The document would have faults")
+    @APIResponse(responseCode = "404", description = "There is no such section")
     @APIResponse(responseCode = "412", description = "Somebody else has changed the draft")
+    @APIResponse(responseCode = "413", description = "The rules do not fit into one record of Kafka")
     @APIResponse(responseCode = "428", description = "If-Match is missing")
     public Response put(
             @PathParam("section") String section,

@@ -23,8 +23,8 @@ import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.jboss.logging.Logger;
 
 /**
- * Tells Asterisk, once for each published version, which queues ring otherwise from now on. What Asterisk refuses is in the journal,
- * and is not asked again before the next version.
+ * Tells Asterisk, once for each published version and for the one in force at the start, which queues ring otherwise from now on. What
+ * Asterisk refuses is in the journal, and is not asked again before the next version or start.
  */
 @ApplicationScoped
 class StrategySwitch {

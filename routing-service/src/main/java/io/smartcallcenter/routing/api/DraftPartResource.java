@@ -160,7 +160,8 @@ public class DraftPartResource {
 
     private static void refuseStrange(String name) {
         if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw DocumentBody.refused("name", "path", "must have 1 to " + LONGEST_NAME + " characters, none of them a control one");
+            throw DocumentBody.refused(
+                    "name", "path", "must have 1 to " + LONGEST_NAME + " characters, none of them a control one");
         }
     }
 }

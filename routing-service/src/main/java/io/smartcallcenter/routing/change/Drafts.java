@@ -189,7 +189,8 @@ public class Drafts {
     }
 
     private long end(Draft draft, Draft.Change change) {
-        return store(draft, new Draft(draft.revision() + 1, publications.newest().number(), null, change));
+        return store(
+                draft, new Draft(draft.revision() + 1, publications.newest().number(), null, change));
     }
 
     private long store(Draft draft, Draft next) {

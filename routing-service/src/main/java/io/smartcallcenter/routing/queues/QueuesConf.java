@@ -35,9 +35,7 @@ public final class QueuesConf {
         QueuesConf conf = new QueuesConf();
         conf.line("; Queues of Smart Call Center, rules version " + version
                 + ". Generated: changes belong into the rules.");
-        queues.stream()
-                .sorted(Comparator.comparing(QueueRules::name))
-                .forEach(queue -> conf.queue(queue, operators));
+        queues.stream().sorted(Comparator.comparing(QueueRules::name)).forEach(queue -> conf.queue(queue, operators));
         conf.foreign(queues, operators);
         return conf.text.toString();
     }

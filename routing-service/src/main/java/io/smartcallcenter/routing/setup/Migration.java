@@ -78,9 +78,7 @@ record Migration(
     /** The extension of whoever has an interface already: no two operators may have the same one. */
     private static Map<String, String> owners(ObjectNode operators) {
         Map<String, String> owners = new HashMap<>();
-        operators
-                .fields()
-                .forEachRemaining(each -> owners.put(iface(each.getKey(), each.getValue()), each.getKey()));
+        operators.fields().forEachRemaining(each -> owners.put(iface(each.getKey(), each.getValue()), each.getKey()));
         return owners;
     }
 

@@ -19,9 +19,8 @@ class DocumentBodyTest {
     @CsvSource({"application/json, 51", "application/json, 1000", "application/yaml, 51"})
     void whatIsNestedTooDeeplyIsRefused(String type, int levels) {
         assertThatThrownBy(() -> DocumentBody.read(nested(levels), MediaType.valueOf(type)))
-                .isInstanceOfSatisfying(
-                        HttpProblem.class,
-                        refused -> assertThat(refused.getStatusCode()).isEqualTo(400))
+                .isInstanceOfSatisfying(HttpProblem.class, refused -> assertThat(refused.getStatusCode())
+                        .isEqualTo(400))
                 .hasMessageContaining("deeper than 50");
     }
 

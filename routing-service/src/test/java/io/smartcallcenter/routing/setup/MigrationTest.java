@@ -123,7 +123,8 @@ class MigrationTest {
     void aHostileNameBecomesALabel() {
         Migration migration = Migration.of(
                 EMPTY,
-                List.of(phone("PJSIP/0001", in("support", "a\r\n\u0000\u0085b" + "x".repeat(200), 0), in("a b", "n", 0))));
+                List.of(phone(
+                        "PJSIP/0001", in("support", "a\r\n\u0000\u0085b" + "x".repeat(200), 0), in("a b", "n", 0))));
         String name = migration
                 .document()
                 .root()

@@ -2,7 +2,6 @@ package io.smartcallcenter.routing.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.smartcallcenter.defaults.query.Problems.Violation;
 import io.smartcallcenter.routing.change.DocumentEdit;
 import io.smartcallcenter.routing.change.Drafts;
 import io.smartcallcenter.routing.change.Section;
@@ -19,7 +18,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
-import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -102,7 +100,9 @@ public class DraftPartResource {
             })
     @APIResponse(responseCode = "204", description = "Changed; the ETag is the new revision")
     @APIResponse(responseCode = "400", description = "The document would have faults")
+    @APIResponse(responseCode = "404", description = "There is no such section")
     @APIResponse(responseCode = "412", description = "Somebody else has changed the draft")
+    @APIResponse(responseCode = "413", description = "The rules do not fit into one record of Kafka")
     @APIResponse(responseCode = "428", description = "If-Match is missing")
     public Response put(
             @PathParam("section") String section,
@@ -115,12 +115,12 @@ public class DraftPartResource {
         long revision = Etag.expected(ifMatch);
         JsonNode value = DocumentBody.read(body, type).root();
         if (value.isMissingNode()) {
-            throw refused("body", "body", "is missing");
+            throw DocumentBody.refused("body", "body", "is missing");
         }
         try {
             return DraftResource.changed(drafts.put(revision, asked, name, value, token.getName()));
         } catch (IllegalArgumentException otherNumber) {
-            throw refused("number", "body", otherNumber.getMessage());
+            throw DocumentBody.refused("number", "body", otherNumber.getMessage());
         }
     }
 
@@ -160,16 +160,8 @@ public class DraftPartResource {
 
     private static void refuseStrange(String name) {
         if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw refused("name", "path", "must have 1 to " + LONGEST_NAME + " characters, none of them a control one");
+            throw DocumentBody.refused(
+                    "name", "path", "must have 1 to " + LONGEST_NAME + " characters, none of them a control one");
         }
-    }
-
-    private static HttpProblem refused(String field, String in, String message) {
-        return HttpProblem.builder()
-                .withStatus(400)
-                .withTitle("Bad Request")
-                .withDetail(field + " " + message)
-                .with("violations", List.of(new Violation(field, in, message)))
-                .build();
     }
 }

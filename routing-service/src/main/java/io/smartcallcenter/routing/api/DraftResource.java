@@ -86,6 +86,7 @@ public class DraftResource {
     @APIResponse(responseCode = "204", description = "Changed; the ETag is the new revision")
     @APIResponse(responseCode = "400", description = "The document has faults; violations has the path of each")
     @APIResponse(responseCode = "412", description = "Somebody else has changed the draft")
+    @APIResponse(responseCode = "413", description = "The rules do not fit into one record of Kafka")
     @APIResponse(responseCode = "428", description = "If-Match is missing")
     public Response replace(
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,

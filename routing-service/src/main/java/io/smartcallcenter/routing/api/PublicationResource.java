@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -105,8 +106,14 @@ public class PublicationResource {
             summary = "Publish the draft",
             description =
                     "All replicas decide by it at once. If-Match is the revision of the draft that shall be published.")
-    @APIResponse(responseCode = "200", description = "In force")
-    @APIResponse(responseCode = "202", description = "Stored, and in force as soon as Kafka is back")
+    @APIResponse(
+            responseCode = "200",
+            description = "In force",
+            content = @Content(schema = @Schema(implementation = PublishedJson.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Stored, and in force as soon as Kafka is back",
+            content = @Content(schema = @Schema(implementation = PublishedJson.class)))
     @APIResponse(responseCode = "409", description = "There is no draft, or a version was published since it was begun")
     @APIResponse(responseCode = "412", description = "Somebody else has changed the draft")
     @APIResponse(responseCode = "428", description = "If-Match is missing")
@@ -121,9 +128,18 @@ public class PublicationResource {
     @Operation(
             summary = "Publish the rules of an old version again, as the newest one",
             description = "Version 0 is the file that was in force before the first publication.")
-    @APIResponse(responseCode = "200", description = "In force")
-    @APIResponse(responseCode = "202", description = "Stored, and in force as soon as Kafka is back")
+    @APIResponse(
+            responseCode = "200",
+            description = "In force",
+            content = @Content(schema = @Schema(implementation = PublishedJson.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Stored, and in force as soon as Kafka is back",
+            content = @Content(schema = @Schema(implementation = PublishedJson.class)))
+    @APIResponse(responseCode = "400", description = "Its rules cannot be used any more")
     @APIResponse(responseCode = "404", description = "There is no such version")
+    @APIResponse(responseCode = "409", description = "Another version was published at the same moment")
+    @APIResponse(responseCode = "413", description = "The rules do not fit into one record of Kafka")
     public Response rollback(@PathParam("version") long version, @Valid Reason reason) {
         return drafts.rollback(version, token.getName(), comment(reason))
                 .map(PublishedJson::of)

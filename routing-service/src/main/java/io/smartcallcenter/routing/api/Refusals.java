@@ -62,7 +62,8 @@ public class Refusals {
     @ServerExceptionMapper
     public Response away(MongoException failure) {
         LOG.error("The database cannot be used", failure);
-        return Problems.away("Rules cannot be changed just now; those in force stay")
+        return Problems.away(
+                        "Rules cannot be changed just now. What was tried may be stored all the same: read it again")
                 .toResponse();
     }
 

@@ -18,13 +18,14 @@ import org.bson.conversions.Bson;
 @ApplicationScoped
 public class AuditTrail {
 
-    private static final String ID = "_id";
-    private static final String AT = "at";
+    static final String COLLECTION = "audit";
+    static final String ID = "_id";
+    static final String AT = "at";
 
     private final MongoCollection<Document> entries;
 
     public AuditTrail(MongoDatabase database) {
-        this.entries = database.getCollection("audit");
+        this.entries = database.getCollection(COLLECTION);
     }
 
     /** Notes what was done; noting it again changes nothing. */

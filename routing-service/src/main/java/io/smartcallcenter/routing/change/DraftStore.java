@@ -66,11 +66,9 @@ class DraftStore {
         }
     }
 
-    /** Whoever has read an empty draft has read the newest version: after a rollback that is another one. */
-    void outdateEmpty() {
-        drafts.updateOne(
-                Filters.and(Filters.eq(ID, DRAFT), Filters.eq(DOCUMENT, null)),
-                Updates.combine(Updates.inc(REVISION, 1L), Updates.unset("by")));
+    /** The same draft under another revision, which nobody has read yet; it no longer says what its last change was. */
+    void outdate() {
+        drafts.updateOne(Filters.eq(ID, DRAFT), Updates.combine(Updates.inc(REVISION, 1L), Updates.unset("by")));
     }
 
     private static Bson at(long revision) {

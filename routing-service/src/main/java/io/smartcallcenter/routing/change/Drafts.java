@@ -47,7 +47,25 @@ public class Drafts {
     public record Editable(long revision, long basedOn, RulesDocument document, boolean changed) {}
 
     public Editable read() {
-        return editable(store.find());
+        return editable(find());
+    }
+
+    /**
+     * An empty draft is the newest version. When that is no longer the one that it was, it is another draft: whoever has read it
+     * before must not write over a version that they have not seen.
+     */
+    private Draft find() {
+        Draft draft = store.find();
+        if (!draft.empty()) {
+            return draft;
+        }
+        long newest = publications.newest().number();
+        if (draft.basedOn() == newest) {
+            return draft;
+        }
+        draft.audit().ifPresent(audit::note);
+        Draft next = new Draft(draft.revision() + 1, newest, null, null);
+        return store.replace(draft.revision(), next) ? next : find();
     }
 
     private Editable editable(Draft draft) {
@@ -65,7 +83,8 @@ public class Drafts {
      */
     public long replace(long revision, RulesDocument document, String by) {
         Draft draft = expect(revision);
-        return save(draft, publications.newest().number(), document, change(What.DRAFT_CHANGED, by, null, null));
+        long basedOn = draft.empty() ? draft.basedOn() : publications.newest().number();
+        return save(draft, basedOn, document, change(What.DRAFT_CHANGED, by, null, null));
     }
 
     /**
@@ -138,15 +157,24 @@ public class Drafts {
         }
     }
 
-    /** Publishes an old version again; a draft stays, and belongs to the version that was in force until now. */
+    /**
+     * Publishes an old version again. A draft stays, belongs to the version that was in force until now, and has to be read again: who
+     * replaces it afterwards knows of the new version.
+     */
     public Optional<Published> rollback(long version, String by, String comment) {
+        publications.find(version).ifPresent(old -> refuseTooLarge(old.document()));
         Optional<Published> published = publications.rollback(version, by, comment);
-        published.ifPresent(done -> store.outdateEmpty());
+        published.ifPresent(done -> outdate());
         return published;
     }
 
+    private void outdate() {
+        store.find().audit().ifPresent(audit::note);
+        store.outdate();
+    }
+
     private Draft expect(long revision) {
-        Draft draft = store.find();
+        Draft draft = find();
         if (draft.revision() != revision) {
             throw new StaleRevision(revision);
         }
@@ -161,7 +189,8 @@ public class Drafts {
     }
 
     private long end(Draft draft, Draft.Change change) {
-        return store(draft, new Draft(draft.revision() + 1, draft.basedOn(), null, change));
+        return store(
+                draft, new Draft(draft.revision() + 1, publications.newest().number(), null, change));
     }
 
     private long store(Draft draft, Draft next) {

@@ -38,7 +38,9 @@ public final class JournalStore {
                 .all(
                         decisions().createIndex(Indexes.ascending(DecisionDocuments.CALL)),
                         decisions().createIndex(Indexes.descending(DecisionDocuments.AT, DecisionDocuments.ID)),
-                        decisions().createIndex(Indexes.descending(DecisionDocuments.DIALLED, DecisionDocuments.AT)))
+                        decisions()
+                                .createIndex(Indexes.descending(
+                                        DecisionDocuments.DIALLED, DecisionDocuments.AT, DecisionDocuments.ID)))
                 .andFailFast()
                 .replaceWithVoid();
     }

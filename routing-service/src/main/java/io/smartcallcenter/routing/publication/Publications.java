@@ -68,6 +68,7 @@ public class Publications {
     }
 
     private Published publish(Version version) {
+        notePredecessor(version);
         store.insert(version);
         audit.note(entry(version));
         try {
@@ -79,6 +80,11 @@ public class Publications {
             LOG.warnf("Version %d is stored and not yet sent: %s", version.number(), e.toString());
             return new Published(version.number(), false);
         }
+    }
+
+    /** Whoever stored it may have died just then, and with a newer version nobody would come back to it. */
+    private void notePredecessor(Version version) {
+        store.before(version.number(), 1).forEach(last -> audit.note(entry(last)));
     }
 
     /** Of what a version says about itself: writing it again changes nothing. */
@@ -106,13 +112,13 @@ public class Publications {
         return current.rules().version() >= version;
     }
 
-    /** Version 0 is the file of this replica; that one and the one in force are known without the database. */
+    /** Version 0 is the file of this replica. The one in force is known even if the store has lost it. */
     public Optional<Version> find(long version) {
         if (version == 0) {
             return Optional.of(Version.of(file.published()));
         }
-        Version inForce = Version.of(current.published());
-        return inForce.number() == version ? Optional.of(inForce) : store.find(version);
+        return store.find(version)
+                .or(() -> Optional.of(Version.of(current.published())).filter(now -> now.number() == version));
     }
 
     /**

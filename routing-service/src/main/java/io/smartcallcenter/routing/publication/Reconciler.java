@@ -2,6 +2,7 @@ package io.smartcallcenter.routing.publication;
 
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smartcallcenter.events.RulesPublished;
 import io.smartcallcenter.routing.audit.AuditTrail;
 import io.smartcallcenter.routing.rules.document.InvalidRules;
 import io.smartcallcenter.routing.rules.document.RulesDocument;
@@ -11,8 +12,9 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * Sends the newest version again when the topic does not end with it: whoever stored it may have died before it was sent, Kafka
- * may have been away, or something unusable was written after it. Any replica may do it, and several at once.
+ * Sends the newest version when the topic does not end with it: whoever stored it may have died before it was sent, Kafka may have
+ * been away, or something unusable was written after it. The one in force needs no database for that, which may be away, or may have
+ * lost it. Any replica may do it, and several at once.
  */
 @ApplicationScoped
 class Reconciler {
@@ -41,7 +43,11 @@ class Reconciler {
             return;
         }
         try {
-            store.newestAfter(missing() - 1).ifPresent(this::send);
+            RulesPublished inForce = current.published();
+            if (inForce.version() > 0 && follower.standing() != inForce.version()) {
+                sendAgain(inForce);
+            }
+            store.newestAfter(inForce.version()).ifPresent(this::send);
             trouble = null;
         } catch (RuntimeException e) {
             // Every ten seconds while the database or Kafka is away: once is enough.
@@ -52,10 +58,9 @@ class Reconciler {
         }
     }
 
-    /** The lowest version that would be news on the topic; never one that is older than what is in force. */
-    private long missing() {
-        long inForce = current.rules().version();
-        return Math.max(1, follower.standing() == inForce ? inForce + 1 : inForce);
+    private void sendAgain(RulesPublished inForce) {
+        LOG.infof("Version %d is in force and not what the topic ends with: sending it again", inForce.version());
+        sender.send(inForce).await().atMost(PATIENCE);
     }
 
     private void send(Version version) {
@@ -65,7 +70,7 @@ class Reconciler {
         } catch (InvalidRules e) {
             throw new IllegalStateException("version " + version.number() + " in the store is broken", e);
         }
-        LOG.infof("Version %d is not what the topic ends with: sending it", version.number());
+        LOG.infof("Version %d is stored and not in force: sending it", version.number());
         sender.send(version.event()).await().atMost(PATIENCE);
     }
 }

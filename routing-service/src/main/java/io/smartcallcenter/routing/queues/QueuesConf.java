@@ -13,12 +13,15 @@ import java.util.stream.Collectors;
 
 /**
  * Queues as sections of Asterisk's {@code queues.conf}, for a PBX that is configured by files. Queues by name, members by penalty and
- * extension, so that equal rules give equal texts. A section {@code [general]} is not ours to write.
+ * extension, so that equal rules give equal texts. A section {@code [general]} is not ours to write, and a queue cannot have this name.
  */
 public final class QueuesConf {
 
     /** What begins a comment, a field or a variable there, or a field in queue_log. */
     private static final Pattern SYNTAX = Pattern.compile("[^\\p{L}\\p{M}\\p{N} .@&+/'_-]+");
+
+    /** In any case of its letters: Asterisk reads it as the settings of all queues. */
+    private static final String GENERAL = "general";
 
     private final StringBuilder text = new StringBuilder();
 
@@ -32,11 +35,18 @@ public final class QueuesConf {
         QueuesConf conf = new QueuesConf();
         conf.line("; Queues of Smart Call Center, rules version " + version
                 + ". Generated: changes belong into the rules.");
-        queues.stream()
-                .sorted(Comparator.comparing(QueueRules::name))
-                .forEach(queue -> conf.section(queue, membersOf(queue.name(), operators)));
+        queues.stream().sorted(Comparator.comparing(QueueRules::name)).forEach(queue -> conf.queue(queue, operators));
         conf.foreign(queues, operators);
         return conf.text.toString();
+    }
+
+    private void queue(QueueRules queue, Collection<Operator> operators) {
+        if (queue.name().equalsIgnoreCase(GENERAL)) {
+            line("");
+            line("; Not written, because no queue of this file can have the name: " + queue.name());
+        } else {
+            section(queue, membersOf(queue.name(), operators));
+        }
     }
 
     private static List<Operator> membersOf(String queue, Collection<Operator> operators) {

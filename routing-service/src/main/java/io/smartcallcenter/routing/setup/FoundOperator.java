@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 record FoundOperator(String extension, String name, String iface, SortedMap<String, Integer> queues) {
 
     private static final Pattern EXTENSION = Pattern.compile("[A-Za-z0-9]+/([0-9*#]{1,39})(@.*)?");
-    private static final Pattern UNPRINTABLE = Pattern.compile("\\p{Cntrl}+");
+    private static final Pattern UNPRINTABLE = Pattern.compile("\\p{Cc}+");
     private static final int MOST_NAME = 80;
     private static final int MOST_PENALTY = 1_000;
 

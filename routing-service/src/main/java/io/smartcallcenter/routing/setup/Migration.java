@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smartcallcenter.routing.rules.document.RulesDocument;
 import io.smartcallcenter.routing.setup.Phones.Phone;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,7 +29,10 @@ record Migration(
 
     private static final String OPERATORS = "operators";
 
-    /** @param field {@code name}, {@code interface} or {@code queues} */
+    /**
+     * @param field {@code name}, {@code interface} or {@code queues}; {@code extension} for a phone that is the interface of an operator
+     *     of another extension
+     */
     record Conflict(String extension, String field, Object ours, Object theirs) {}
 
     static Migration of(RulesDocument document, List<Phone> phones) {
@@ -49,8 +53,14 @@ record Migration(
         List<String> created = new ArrayList<>();
         List<String> unchanged = new ArrayList<>();
         List<Conflict> conflicts = new ArrayList<>();
+        Map<String, String> owners = owners(operators);
         for (FoundOperator theirs : found.values()) {
             JsonNode ours = operators.get(theirs.extension());
+            String owner = owners.get(theirs.iface());
+            if (ours == null && owner != null) {
+                conflicts.add(new Conflict(theirs.extension(), "extension", owner, theirs.extension()));
+                continue;
+            }
             if (ours == null) {
                 operators.set(theirs.extension(), written(theirs));
                 created.add(theirs.extension());
@@ -63,6 +73,17 @@ record Migration(
             conflicts.addAll(differences);
         }
         return new Migration(new RulesDocument(root), created, unchanged, conflicts, skipped);
+    }
+
+    /** The extension of whoever has an interface already: no two operators may have the same one. */
+    private static Map<String, String> owners(ObjectNode operators) {
+        Map<String, String> owners = new HashMap<>();
+        operators.fields().forEachRemaining(each -> owners.put(iface(each.getKey(), each.getValue()), each.getKey()));
+        return owners;
+    }
+
+    private static String iface(String extension, JsonNode operator) {
+        return operator.path("interface").asText(usual(extension));
     }
 
     private static ObjectNode written(FoundOperator operator) {
@@ -92,7 +113,7 @@ record Migration(
         if (theirs.name() != null && !theirs.name().equals(name)) {
             differences.add(new Conflict(extension, "name", name, theirs.name()));
         }
-        String iface = ours.path("interface").asText(usual(extension));
+        String iface = iface(extension, ours);
         if (!theirs.iface().equals(iface)) {
             differences.add(new Conflict(extension, "interface", iface, theirs.iface()));
         }

@@ -63,15 +63,14 @@ class DraftStoreTest {
     }
 
     @Test
-    void anEmptyDraftIsOutdatedByARollbackAndAnotherOneIsNot() {
+    void anOutdatedDraftIsTheSameUnderAnotherRevision() {
+        store.outdate();
+        assertThat(store.find()).isEqualTo(Draft.NONE);
+
         store.replace(0, draft(1, "{}"));
-        store.outdateEmpty();
-        assertThat(store.find().revision()).isEqualTo(1);
+        store.outdate();
 
-        store.replace(1, new Draft(2, 4, null, null));
-        store.outdateEmpty();
-
-        assertThat(store.find()).isEqualTo(new Draft(3, 4, null, null));
-        assertThat(store.replace(2, draft(3, "{}"))).isFalse();
+        assertThat(store.find()).isEqualTo(new Draft(2, 3, "{}", null));
+        assertThat(store.replace(1, draft(2, "{}"))).isFalse();
     }
 }

@@ -207,6 +207,27 @@ class PublicationsTest {
     }
 
     @Test
+    void theVersionInForceStaysOnTheTopicEvenIfTheStoreHasLostIt() {
+        store.insert(version(3, rules("three").json()));
+        follow(version(9, rules("nine").json()).event(), version(10, "{}").event());
+
+        reconciler.look();
+
+        assertThat(sent).containsExactly(9L);
+    }
+
+    @Test
+    void theVersionInForceStaysOnTheTopicEvenIfTheNewestOfTheStoreIsBroken() {
+        store.insert(version(9, rules("nine").json()));
+        store.insert(version(10, "{}"));
+        follow(version(9, rules("nine").json()).event(), version(10, "{}").event());
+
+        reconciler.look();
+
+        assertThat(sent).containsExactly(9L);
+    }
+
+    @Test
     void aBrokenVersionInTheStoreIsNotSent() {
         store.insert(version(2, "{\"nonsense\":1}"));
         follow(version(1, rules("one").json()).event());
@@ -229,6 +250,16 @@ class PublicationsTest {
     }
 
     @Test
+    void theTrailHasAVersionWhosePublisherDiedEvenIfANewerOneIsFaster() {
+        store.insert(version(1, rules("one").json()));
+
+        publications.publish(rules("two"), 1, "bert", null);
+
+        assertThat(database.getCollection("audit").distinct("_id", String.class))
+                .containsExactlyInAnyOrder("version/1", "version/2");
+    }
+
+    @Test
     void whatWasInForceBeforeTheFirstPublicationCanBeHadBack() {
         publications.publish(rules("one"), 0, "anna", null);
 
@@ -247,6 +278,9 @@ class PublicationsTest {
         assertThat(current.rules().version()).isEqualTo(3);
         assertThat(current.rules().numberPlan().defaultQueue().name()).isEqualTo("one");
         assertThat(store.find(3))
+                .hasValueSatisfying(stored -> assertThat(stored.restored()).isEqualTo(1));
+        assertThat(publications.find(3))
+                .as("the one in force says so, too")
                 .hasValueSatisfying(stored -> assertThat(stored.restored()).isEqualTo(1));
         assertThat(publications.rollback(77, "bert", null)).isEmpty();
         assertThat(publications.list(Long.MAX_VALUE, 2))

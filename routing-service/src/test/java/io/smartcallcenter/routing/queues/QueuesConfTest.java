@@ -102,4 +102,15 @@ class QueuesConfTest {
         List<Operator> operators = List.of(operator("1", "x", "PJSIP/1,0\nmember => x", Map.of("support", 0)));
         assertThatThrownBy(() -> QueuesConf.of(1, support, operators)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void aQueueDoesNotBecomeTheSettingsOfAllQueues() {
+        String text = QueuesConf.of(
+                1,
+                List.of(queue("General", QueueStrategy.RINGALL), queue("support", QueueStrategy.RINGALL)),
+                List.of(operator("0001", "Anna", "PJSIP/0001", Map.of("General", 0))));
+
+        assertThat(text.lines().filter(line -> line.startsWith("["))).containsExactly("[support]");
+        assertThat(text).contains("; Not written, because no queue of this file can have the name: General\n");
+    }
 }

@@ -3,6 +3,7 @@ package io.smartcallcenter.routing.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartcallcenter.routing.rules.document.RulesDocument;
+import io.smartcallcenter.routing.rules.document.RulesReader;
 import io.smartcallcenter.routing.setup.Migration.Conflict;
 import io.smartcallcenter.routing.setup.Phones.Membership;
 import io.smartcallcenter.routing.setup.Phones.Phone;
@@ -74,6 +75,22 @@ class MigrationTest {
                 .isEqualTo(ours.root().path("operators").path("0001"));
     }
 
+    /** Rules in which two operators have one phone are refused as a whole. */
+    @Test
+    void aPhoneThatAnOperatorOfAnotherExtensionHasIsNoFurtherOperator() {
+        RulesDocument ours = RulesDocument.parseYaml(
+                """
+                default: {queue: support}
+                operators:
+                  "100": {interface: PJSIP/0001}
+                """);
+        Migration migration = Migration.of(ours, List.of(phone("PJSIP/0001"), phone("PJSIP/0002")));
+
+        assertThat(migration.created()).containsExactly("0002");
+        assertThat(migration.conflicts()).containsExactly(new Conflict("0001", "extension", "100", "0001"));
+        assertThat(RulesReader.read(migration.document().root()).operators()).containsOnlyKeys("100", "0002");
+    }
+
     @Test
     void theDraftThatWasReadStaysAsItWas() {
         Migration.of(EMPTY, List.of(phone("PJSIP/0001")));
@@ -106,7 +123,8 @@ class MigrationTest {
     void aHostileNameBecomesALabel() {
         Migration migration = Migration.of(
                 EMPTY,
-                List.of(phone("PJSIP/0001", in("support", "a\r\n\u0000b" + "x".repeat(200), 0), in("a b", "n", 0))));
+                List.of(phone(
+                        "PJSIP/0001", in("support", "a\r\n\u0000\u0085b" + "x".repeat(200), 0), in("a b", "n", 0))));
         String name = migration
                 .document()
                 .root()
@@ -115,6 +133,7 @@ class MigrationTest {
                 .path("name")
                 .asText();
         assertThat(name).hasSize(80).startsWith("a b");
+        assertThat(RulesReader.read(migration.document().root()).operators()).containsOnlyKeys("0001");
         assertThat(migration
                         .document()
                         .root()

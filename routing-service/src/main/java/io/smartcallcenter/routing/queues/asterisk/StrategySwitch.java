@@ -10,12 +10,15 @@ import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.events.EventMeta;
 import io.smartcallcenter.routing.availability.AsteriskStateReader;
 import io.smartcallcenter.routing.publication.CurrentRules;
+import io.smartcallcenter.routing.publication.RulesFollower;
 import io.smartcallcenter.routing.rules.RoutingRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -23,8 +26,8 @@ import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.jboss.logging.Logger;
 
 /**
- * Tells Asterisk, once for each published version, which queues ring otherwise from now on. What Asterisk refuses is in the journal,
- * and is not asked again before the next version.
+ * Tells Asterisk, once for each published version and for the one in force at the start, which queues ring otherwise from now on. What
+ * Asterisk refuses is in the journal, and is not asked again before the next version or start.
  */
 @ApplicationScoped
 class StrategySwitch {
@@ -36,20 +39,26 @@ class StrategySwitch {
     private static final Duration LIFE = Duration.ofSeconds(30);
 
     private final CurrentRules rules;
+    private final RulesFollower follower;
     private final AsteriskStateReader state;
     private final MutinyEmitter<Envelope<?>> commands;
     private final boolean apply;
     private final Clock clock = Clock.systemUTC();
+
+    /** What we told last, by queue, by node: two versions may follow each other faster than Asterisk does what it is told. */
+    private final Map<String, Map<String, String>> told = new ConcurrentHashMap<>();
 
     /** The rules of the file are nobody's publication. */
     private volatile long applied;
 
     StrategySwitch(
             CurrentRules rules,
+            RulesFollower follower,
             AsteriskStateReader state,
             @Channel("queue-strategies") MutinyEmitter<Envelope<?>> commands,
             @ConfigProperty(name = "scc.routing.apply-strategies") boolean apply) {
         this.rules = rules;
+        this.follower = follower;
         this.state = state;
         this.commands = commands;
         this.apply = apply;
@@ -61,13 +70,13 @@ class StrategySwitch {
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> look() {
         RoutingRules inForce = rules.rules();
-        if (!apply || inForce.version() == applied || !state.caughtUp()) {
+        // While the topic is read from its beginning, an old version is in force for a moment.
+        if (!apply || inForce.version() == applied || !follower.caughtUp() || !state.caughtUp()) {
             return Uni.createFrom().voidItem();
         }
         Instant now = clock.instant();
         List<Uni<Void>> sent = state.board().nodes().stream()
-                .flatMap(node ->
-                        StrategyChanges.of(inForce, node, state.board().strategies(node), now.plus(LIFE)).stream())
+                .flatMap(node -> changes(inForce, node, now.plus(LIFE)).stream())
                 .map(command -> send(command, now))
                 .toList();
         return (sent.isEmpty()
@@ -80,7 +89,14 @@ class StrategySwitch {
                 .recoverWithNull();
     }
 
+    private List<SetStrategy> changes(RoutingRules inForce, String node, Instant expiresAt) {
+        return StrategyChanges.of(
+                inForce, node, state.board().strategies(node), told.getOrDefault(node, Map.of()), expiresAt);
+    }
+
     private Uni<Void> send(SetStrategy command, Instant now) {
+        told.computeIfAbsent(command.callId(), node -> new ConcurrentHashMap<>())
+                .put(command.queue(), command.strategy().asteriskName());
         LOG.infof("Queue %s of %s shall ring %s", command.queue(), command.callId(), command.strategy());
         OutgoingKafkaRecordMetadata<String> key = OutgoingKafkaRecordMetadata.<String>builder()
                 .withKey(command.callId())

@@ -30,6 +30,7 @@ class StrategyChangesTest {
                         RULES,
                         "pbx1",
                         Map.of("support", "leastrecent", "sales", "ringall", "vip", "linear", "theirs", "linear"),
+                        Map.of(),
                         LATER))
                 .containsExactly(
                         new SetStrategy("pbx1", "pbx1/strategy/support/7", LATER, "support", QueueStrategy.RRMEMORY),
@@ -38,6 +39,19 @@ class StrategyChangesTest {
 
     @Test
     void aQueueThatWasNeverReportedIsLeftAlone() {
-        assertThat(StrategyChanges.of(RULES, "pbx1", Map.of(), LATER)).isEmpty();
+        assertThat(StrategyChanges.of(RULES, "pbx1", Map.of(), Map.of(), LATER)).isEmpty();
+    }
+
+    /** Published and rolled back at once: Asterisk still rings as the rules have it, and will not when it does what it was told. */
+    @Test
+    void aQueueThatWasToldOtherwiseAMomentAgoIsToldAgain() {
+        assertThat(StrategyChanges.of(
+                        RULES,
+                        "pbx1",
+                        Map.of("support", "rrmemory", "sales", "ringall"),
+                        Map.of("support", "linear", "sales", "ringall"),
+                        LATER))
+                .containsExactly(
+                        new SetStrategy("pbx1", "pbx1/strategy/support/7", LATER, "support", QueueStrategy.RRMEMORY));
     }
 }

@@ -136,7 +136,6 @@ public record RulesDocument(JsonNode root) {
     }
 
     private static InvalidRules unreadable(JsonLocation at, String message) {
-        return new InvalidRules(
-                List.of(new Fault("line " + at.getLineNr() + ", column " + at.getColumnNr(), message)));
+        return new InvalidRules(List.of(new Fault("line " + at.getLineNr() + ", column " + at.getColumnNr(), message)));
     }
 }

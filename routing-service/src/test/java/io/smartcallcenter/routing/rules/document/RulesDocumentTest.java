@@ -24,7 +24,8 @@ class RulesDocumentTest {
 
     @Test
     void zeroAndTextsThatBeginWithItAreWhatTheyLookLike() {
-        assertThat(RulesDocument.parseYaml("{a: 0, b: \"060\", 007: 0.5, c: 08}").json())
+        assertThat(RulesDocument.parseYaml("{a: 0, b: \"060\", 007: 0.5, c: 08}")
+                        .json())
                 .isEqualTo("{\"a\":0,\"b\":\"060\",\"007\":0.5,\"c\":\"08\"}");
     }
 

@@ -196,8 +196,7 @@ class RulesReaderTest {
                 () -> RulesReader.read(RulesDocument.parseJson(lists).root()));
 
         assertThat(thrown.faults())
-                .containsExactly(
-                        new Fault("callers.two.numbers", "all lists together have at most 50000 numbers"));
+                .containsExactly(new Fault("callers.two.numbers", "all lists together have at most 50000 numbers"));
     }
 
     private static NumberPlan read(String yaml) {

@@ -117,9 +117,11 @@ public class RulesFollower {
                 refused(name, "it is older than what is in force");
             }
             return Optional.empty();
-        } catch (InvalidRules e) {
-            refused(name, e.getMessage());
-            return Optional.of(e.getMessage());
+        } catch (RuntimeException e) {
+            // Of any kind: reading the record again would end in the same way, for ever.
+            String reason = e instanceof InvalidRules ? e.getMessage() : e.toString();
+            refused(name, reason);
+            return Optional.of(reason);
         }
     }
 

@@ -30,6 +30,7 @@ final class QueuesReader {
             "outside",
             "overflow",
             "nobody-available");
+    private static final String GENERAL = "general";
     private static final int MOST_RING_S = 600;
     private static final int HOUR_S = 3_600;
     private static final int MOST_WEIGHT = 1_000;
@@ -47,6 +48,9 @@ final class QueuesReader {
     QueueRules read(String name, Node node) {
         if (!DialplanText.QUEUE.accepts(name)) {
             node.fault("'" + name + "' is no " + DialplanText.QUEUE.rule());
+        }
+        if (name.equalsIgnoreCase(GENERAL)) {
+            node.fault("is what queues.conf calls the settings of all queues");
         }
         if (!node.mappingOf(KEYS)) {
             return null;

@@ -1,6 +1,7 @@
 package io.smartcallcenter.routing.rules.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.smartcallcenter.events.CallCommand.Then;
 import io.smartcallcenter.events.QueueStrategy;
@@ -94,6 +95,13 @@ class QueuesReaderTest {
 
         assertThat(rules.queues().get("support").overflow().waiting()).isZero();
         assertThat(rules.queues().get("sales").overflow()).isEqualTo(new Overflow(0, 1, Then.HANGUP));
+    }
+
+    @Test
+    void theSettingsOfAllQueuesAreNoQueue() {
+        assertThatExceptionOfType(InvalidRules.class)
+                .isThrownBy(() -> Rules.with("queues: {General: {}}"))
+                .withMessageContaining("queues.General: is what queues.conf calls the settings of all queues");
     }
 
     @ParameterizedTest(name = "{1}")

@@ -35,6 +35,18 @@ public sealed interface CallCommand extends SccEvent {
         HANGUP
     }
 
+    /** How a caller waits in a queue: {@link RouteQueue} says what each means. */
+    record Stay(int timeoutS, String options, boolean answer, int priority, Integer maxPenalty, Then then) {
+
+        /** As long as it takes, like everybody. */
+        public static final Stay PLAIN = new Stay(0, "", true, 0, null, Then.HANGUP);
+
+        public Stay {
+            options = options == null ? "" : options;
+            then = then == null ? Then.HANGUP : then;
+        }
+    }
+
     /** {@code requestId} of the route request that this command answers; a request is answered once. */
     sealed interface Route extends CallCommand {
         String requestId();
@@ -69,9 +81,18 @@ public sealed interface CallCommand extends SccEvent {
             then = then == null ? Then.HANGUP : then;
             options = options == null ? "" : options;
         }
+
+        public Stay stay() {
+            return new Stay(timeoutS, options, answer, priority, maxPenalty, then);
+        }
     }
 
-    /** Rings one endpoint, for example {@code PJSIP/0001}. */
+    /**
+     * Rings one endpoint, for example {@code PJSIP/0001}.
+     *
+     * @param timeoutS how long, 0 = 30
+     * @param stay in the queue that {@code then} names; null = {@link Stay#PLAIN}
+     */
     @JsonTypeName("route.direct")
     record RouteDirect(
             String callId,
@@ -80,7 +101,8 @@ public sealed interface CallCommand extends SccEvent {
             String requestId,
             String endpoint,
             int timeoutS,
-            Then then)
+            Then then,
+            Stay stay)
             implements Route {
         public RouteDirect {
             check(callId, decisionId, expiresAt, requestId);

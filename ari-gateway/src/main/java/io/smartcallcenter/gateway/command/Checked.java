@@ -1,5 +1,7 @@
 package io.smartcallcenter.gateway.command;
 
+import io.smartcallcenter.events.CallCommand.Stay;
+import io.smartcallcenter.events.CallCommand.Then;
 import io.smartcallcenter.events.DialplanText;
 
 /** The fields of a command as they may reach the dialplan, or the refusal that names the field. */
@@ -54,12 +56,30 @@ final class Checked {
         return value;
     }
 
-    static int penalty(int value, String field) {
-        return within(value, MOST_PENALTY, field);
+    static Then then(Then then) {
+        switch (then.action()) {
+            case QUEUE -> queue(then.target());
+            case VOICEMAIL -> mailbox(then.target());
+            case HANGUP -> {
+                // Nothing to check.
+            }
+        }
+        return then;
     }
 
-    static int priority(int value) {
-        return within(value, MOST_PRIORITY, "priority");
+    static Stay stay(Stay stay) {
+        seconds(stay.timeoutS());
+        options(stay.options());
+        within(stay.priority(), MOST_PRIORITY, "priority");
+        if (stay.maxPenalty() != null) {
+            penalty(stay.maxPenalty(), "maxPenalty");
+        }
+        then(stay.then());
+        return stay;
+    }
+
+    static int penalty(int value, String field) {
+        return within(value, MOST_PENALTY, field);
     }
 
     private static int within(int value, int most, String field) {

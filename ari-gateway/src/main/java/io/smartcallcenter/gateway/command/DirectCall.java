@@ -1,5 +1,6 @@
 package io.smartcallcenter.gateway.command;
 
+import io.smartcallcenter.events.CallCommand.Stay;
 import io.smartcallcenter.events.CallCommand.Then;
 
 /** One attempt to connect a caller with one phone. Both ids may change: an attended transfer replaces a channel. */
@@ -8,6 +9,7 @@ final class DirectCall {
     private final String bridge;
     private final int timeoutS;
     private final Then then;
+    private final Stay stay;
     private String caller;
     private String leg;
     private boolean exists;
@@ -16,12 +18,13 @@ final class DirectCall {
     private boolean legAway;
     private long guard = -1;
 
-    DirectCall(String caller, String leg, String bridge, int timeoutS, Then then) {
+    DirectCall(String caller, String leg, String bridge, int timeoutS, Then then, Stay stay) {
         this.caller = caller;
         this.leg = leg;
         this.bridge = bridge;
         this.timeoutS = timeoutS;
         this.then = then;
+        this.stay = stay;
     }
 
     String caller() {
@@ -42,6 +45,11 @@ final class DirectCall {
 
     Then then() {
         return then;
+    }
+
+    /** In the queue, if one follows. */
+    Stay stay() {
+        return stay;
     }
 
     /** Asterisk has made the leg: if it is not there, it has ended. */

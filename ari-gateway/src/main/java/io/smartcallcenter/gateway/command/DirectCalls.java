@@ -1,5 +1,6 @@
 package io.smartcallcenter.gateway.command;
 
+import io.smartcallcenter.events.CallCommand.Stay;
 import io.smartcallcenter.events.CallCommand.Then;
 import io.smartcallcenter.gateway.ari.AriCalls;
 import io.smartcallcenter.gateway.ari.AriException;
@@ -36,8 +37,11 @@ final class DirectCalls {
         this.queues = queues;
     }
 
-    /** @param timeoutS how long the phone rings, 0 = 30 */
-    Future<Void> start(String caller, String endpoint, int timeoutS, Then then) {
+    /**
+     * @param timeoutS how long the phone rings, 0 = 30
+     * @param stay in the queue, if one follows
+     */
+    Future<Void> start(String caller, String endpoint, int timeoutS, Then then, Stay stay) {
         DirectCall before = byChannel.get(caller);
         if (before != null) {
             release(before);
@@ -49,7 +53,8 @@ final class DirectCalls {
                 stem + "-d" + attempt,
                 "br-" + stem + "-" + attempt,
                 timeoutS == 0 ? DEFAULT_TIMEOUT_S : timeoutS,
-                then);
+                then,
+                stay);
         byChannel.put(caller, call);
         byChannel.put(call.leg(), call);
         call.guardedBy(vertx.setTimer(call.timeoutS() * 1_000L + GUARD_MS, id -> unanswered(call)));
@@ -95,7 +100,7 @@ final class DirectCalls {
                     release(call);
                     hangup(call.leg());
                     if (!AriException.channelGone(failure)) {
-                        queues.follow(call.caller(), call.then());
+                        queues.follow(call.caller(), call.then(), call.stay());
                     }
                 });
     }
@@ -140,7 +145,7 @@ final class DirectCalls {
 
     /** A connected call that was found after a restart of the gateway: its hang-up must be passed on as before. */
     void adopt(String caller, String leg, String bridge) {
-        DirectCall call = new DirectCall(caller, leg, bridge, DEFAULT_TIMEOUT_S, Then.HANGUP);
+        DirectCall call = new DirectCall(caller, leg, bridge, DEFAULT_TIMEOUT_S, Then.HANGUP, Stay.PLAIN);
         call.created();
         call.answered();
         byChannel.put(caller, call);
@@ -209,7 +214,7 @@ final class DirectCalls {
     private void failed(DirectCall call) {
         release(call);
         if (!call.callerIsAway()) {
-            queues.follow(call.caller(), call.then());
+            queues.follow(call.caller(), call.then(), call.stay());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.smartcallcenter.gateway.command;
 
+import io.smartcallcenter.events.CallCommand.Stay;
 import io.smartcallcenter.events.CallCommand.Then;
 import io.smartcallcenter.gateway.ari.AriCalls;
 import io.smartcallcenter.gateway.ari.AriException;
@@ -37,48 +38,32 @@ public final class QueueSteps {
         this.calls = calls;
     }
 
-    /** @param timeoutS 0 = no limit */
-    Future<Void> enter(String channel, String queue, int timeoutS, String options, boolean answer, Then then) {
-        return enter(channel, queue, timeoutS, options, answer, 0, null, then);
-    }
-
-    /**
-     * @param timeoutS 0 = no limit
-     * @param priority 0 = as everybody
-     * @param maxPenalty null = any operator
-     */
-    Future<Void> enter(
-            String channel,
-            String queue,
-            int timeoutS,
-            String options,
-            boolean answer,
-            int priority,
-            Integer maxPenalty,
-            Then then) {
+    Future<Void> enter(String channel, String queue, Stay stay) {
         List<Future<Void>> first = new ArrayList<>();
-        if (answer) {
+        if (stay.answer()) {
             first.add(calls.answer(channel));
         }
-        if (timeoutS > 0) {
-            first.add(calls.setVariable(channel, TIMEOUT, Integer.toString(timeoutS)));
+        if (stay.timeoutS() > 0) {
+            first.add(calls.setVariable(channel, TIMEOUT, Integer.toString(stay.timeoutS())));
         }
-        if (!options.isEmpty()) {
-            first.add(calls.setVariable(channel, OPTIONS, options));
+        if (!stay.options().isEmpty()) {
+            first.add(calls.setVariable(channel, OPTIONS, stay.options()));
         }
-        if (priority > 0) {
-            first.add(calls.setVariable(channel, PRIORITY, Integer.toString(priority)));
+        if (stay.priority() > 0) {
+            first.add(calls.setVariable(channel, PRIORITY, Integer.toString(stay.priority())));
         }
-        if (maxPenalty != null) {
-            first.add(calls.setVariable(channel, MAX_PENALTY, maxPenalty.toString()));
+        if (stay.maxPenalty() != null) {
+            first.add(calls.setVariable(channel, MAX_PENALTY, stay.maxPenalty().toString()));
         }
-        String follows = ThenText.of(then);
+        String follows = ThenText.of(stay.then());
         if (!follows.isEmpty()) {
             first.add(calls.setVariable(channel, THEN, follows));
         }
         // All of them are waited for: one that is still on its way could overtake what is done after a failure.
         Future<Void> entered = Future.join(first).compose(done -> calls.continueAt(channel, QUEUE_CONTEXT, queue));
-        return priority > 0 || maxPenalty != null ? entered.recover(failure -> asEverybody(channel, failure)) : entered;
+        return stay.priority() > 0 || stay.maxPenalty() != null
+                ? entered.recover(failure -> asEverybody(channel, failure))
+                : entered;
     }
 
     /** In the queue where the caller goes instead, an operator of any penalty is right. */
@@ -104,12 +89,17 @@ public final class QueueSteps {
 
     /** What was planned for a step without success; a queue that follows has nothing behind it. */
     void follow(String channel, Then then) {
+        follow(channel, then, Stay.PLAIN);
+    }
+
+    /** @param stay in the queue, if one follows */
+    void follow(String channel, Then then, Stay stay) {
         if (relinquished) {
             return;
         }
         Future<Void> done =
                 switch (then.action()) {
-                    case QUEUE -> enter(channel, then.target(), 0, "", true, Then.HANGUP);
+                    case QUEUE -> enter(channel, then.target(), stay);
                     case VOICEMAIL -> calls.continueAt(channel, VOICEMAIL_CONTEXT, then.target());
                     case HANGUP -> calls.hangup(channel, "normal");
                 };

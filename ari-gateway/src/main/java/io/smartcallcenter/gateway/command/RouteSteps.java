@@ -6,6 +6,7 @@ import io.smartcallcenter.events.CallCommand.RouteDirect;
 import io.smartcallcenter.events.CallCommand.RouteQueue;
 import io.smartcallcenter.events.CallCommand.RouteReject;
 import io.smartcallcenter.events.CallCommand.RouteService;
+import io.smartcallcenter.events.CallCommand.Stay;
 import io.smartcallcenter.gateway.ari.AriCalls;
 import io.smartcallcenter.gateway.fallback.WaitingCaller;
 import io.vertx.core.Future;
@@ -31,32 +32,25 @@ final class RouteSteps {
     Future<Void> take(WaitingCaller caller, CallCommand.Route route) {
         String channel = caller.channelId();
         if (route instanceof RouteQueue queue) {
-            checkThen(queue.then());
-            return queues.enter(
-                    channel,
-                    Checked.queue(queue.queue()),
-                    Checked.seconds(queue.timeoutS()),
-                    Checked.options(queue.options()),
-                    queue.answer(),
-                    Checked.priority(queue.priority()),
-                    queue.maxPenalty() == null ? null : Checked.penalty(queue.maxPenalty(), "maxPenalty"),
-                    queue.then());
+            return queues.enter(channel, Checked.queue(queue.queue()), Checked.stay(queue.stay()));
         }
         if (route instanceof RouteDirect direct) {
-            checkThen(direct.then());
             return directs.start(
-                    channel, Checked.endpoint(direct.endpoint()), Checked.seconds(direct.timeoutS()), direct.then());
+                    channel,
+                    Checked.endpoint(direct.endpoint()),
+                    Checked.seconds(direct.timeoutS()),
+                    Checked.then(direct.then()),
+                    direct.stay() == null ? Stay.PLAIN : Checked.stay(direct.stay()));
         }
         if (route instanceof RouteService service) {
-            checkThen(service.then());
+            Checked.then(service.then());
             if (service.definition() == null) {
                 throw new InvalidCommand("definition of flow " + service.flow() + " is missing");
             }
             return flows.start(caller, service.definition(), service.then());
         }
         if (route instanceof RouteAnnounce announce) {
-            checkThen(announce.then());
-            return prompts.play(channel, Checked.prompt(announce.prompt()), announce.then());
+            return prompts.play(channel, Checked.prompt(announce.prompt()), Checked.then(announce.then()));
         }
         return calls.hangup(channel, Checked.cause(((RouteReject) route).cause()));
     }
@@ -64,15 +58,5 @@ final class RouteSteps {
     /** Whether a step that fails goes on by itself with its {@code then}; the others need the default queue. */
     static boolean goesOnByItself(CallCommand.Route route) {
         return route instanceof RouteDirect || route instanceof RouteService || route instanceof RouteAnnounce;
-    }
-
-    private static void checkThen(CallCommand.Then then) {
-        switch (then.action()) {
-            case QUEUE -> Checked.queue(then.target());
-            case VOICEMAIL -> Checked.mailbox(then.target());
-            case HANGUP -> {
-                // Nothing to check.
-            }
-        }
     }
 }

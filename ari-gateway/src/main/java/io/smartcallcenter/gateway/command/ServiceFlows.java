@@ -1,5 +1,6 @@
 package io.smartcallcenter.gateway.command;
 
+import io.smartcallcenter.events.CallCommand.Stay;
 import io.smartcallcenter.events.CallCommand.Then;
 import io.smartcallcenter.events.CallEvent;
 import io.smartcallcenter.events.flow.ServiceFlow;
@@ -176,10 +177,10 @@ final class ServiceFlows {
     private void leave(Run run, FlowAction last) {
         String channel = run.channel();
         if (last instanceof FlowAction.ToQueue to) {
-            queues.enter(channel, to.queue(), to.timeoutS(), to.options(), false, to.then())
+            queues.enter(channel, to.queue(), new Stay(to.timeoutS(), to.options(), false, 0, null, to.then()))
                     .onFailure(failure -> follow(run, to.then(), failure));
         } else if (last instanceof FlowAction.ToPhone to) {
-            directs.start(channel, to.endpoint(), to.timeoutS(), to.then());
+            directs.start(channel, to.endpoint(), to.timeoutS(), to.then(), Stay.PLAIN);
         } else if (last instanceof FlowAction.HangUp hangUp) {
             calls.hangup(channel, hangUp.cause())
                     .onFailure(failure -> LOG.debugf("%s: %s", channel, failure.getMessage()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smartcallcenter.events.CallCommand.Stay;
 import io.smartcallcenter.events.CallCommand.Then;
 import io.smartcallcenter.events.Ids;
 import io.smartcallcenter.gateway.ari.AriCalls;
@@ -64,7 +65,7 @@ class RelinquishTest {
     @Test
     void aPhoneThatRingsIsLeftToRing() {
         DirectCalls directs = new DirectCalls(timers.vertx(), calls, queues);
-        Await.result(directs.start(CALLER, "PJSIP/0001", 20, Then.queue("support")));
+        Await.result(directs.start(CALLER, "PJSIP/0001", 20, Then.queue("support"), Stay.PLAIN));
         awaitRequest("POST /channels/" + CALLER + "/ring");
         assertThat(timers.waiting()).isEqualTo(1);
 

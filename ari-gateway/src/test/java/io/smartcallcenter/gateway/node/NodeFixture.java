@@ -171,7 +171,7 @@ final class NodeFixture implements AutoCloseable {
 
     CallCommand.RouteDirect toPhone(RouteRequested request, String endpoint, CallCommand.Then then) {
         return new CallCommand.RouteDirect(
-                request.callId(), decision(), soon(), request.requestId(), endpoint, 4, then);
+                request.callId(), decision(), soon(), request.requestId(), endpoint, 4, then, null);
     }
 
     String decision() {

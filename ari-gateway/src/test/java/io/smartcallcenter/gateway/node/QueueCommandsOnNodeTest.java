@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.smartcallcenter.events.AsteriskState;
+import io.smartcallcenter.events.CallCommand.RouteDirect;
 import io.smartcallcenter.events.CallCommand.RouteQueue;
 import io.smartcallcenter.events.CallCommand.SetStrategy;
+import io.smartcallcenter.events.CallCommand.Stay;
 import io.smartcallcenter.events.CallCommand.Then;
 import io.smartcallcenter.events.CallEvent.RouteRequested;
 import io.smartcallcenter.events.QueueStrategy;
@@ -70,6 +72,46 @@ class QueueCommandsOnNodeTest {
         fixture.awaitRequestTo("POST /channels/" + CALLER + "/continue?context=scc-queue&extension=sales");
         assertThat(fixture.requests())
                 .contains(VARIABLE + "QUEUE_PRIO&value=10", VARIABLE + "QUEUE_MAX_PENALTY&value=0");
+    }
+
+    @Test
+    void theQueueBehindAPhoneIsEnteredAsTheCommandSays() {
+        RouteRequested request = call();
+        fixture.asterisk.ari().status("POST /channels/create?endpoint=PJSIP%2F0001", 500);
+        fixture.execute(new RouteDirect(
+                request.callId(),
+                "d",
+                NodeFixture.soon(),
+                request.requestId(),
+                "PJSIP/0001",
+                4,
+                Then.queue("sales"),
+                new Stay(120, "n", false, 10, 3, Then.queue("backup"))));
+        fixture.awaitRequestTo("POST /channels/" + CALLER + "/continue?context=scc-queue&extension=sales");
+        assertThat(fixture.requests())
+                .contains(
+                        VARIABLE + "QUEUE_PRIO&value=10",
+                        VARIABLE + "QUEUE_MAX_PENALTY&value=3",
+                        VARIABLE + "SCC_QTIMEOUT&value=120",
+                        VARIABLE + "SCC_QOPTS&value=n");
+        assertThat(fixture.count(VARIABLE + "SCC_THEN")).isOne();
+    }
+
+    @Test
+    void whatIsWrongWithTheQueueBehindAPhoneIsRefusedBeforeAnythingIsDone() {
+        RouteRequested request = call();
+        assertThat(fixture.execute(new RouteDirect(
+                        request.callId(),
+                        "d",
+                        NodeFixture.soon(),
+                        request.requestId(),
+                        "PJSIP/0001",
+                        4,
+                        Then.queue("sales"),
+                        new Stay(0, "", true, 0, null, Then.queue("a,b")))))
+                .isInstanceOf(InvalidCommand.class)
+                .hasMessageStartingWith("queue is no");
+        assertThat(fixture.count("POST /channels/create")).isZero();
     }
 
     @Test

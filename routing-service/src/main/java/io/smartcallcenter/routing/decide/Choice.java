@@ -27,6 +27,11 @@ sealed interface Choice {
             return new Queue(queue, queue.timeoutS(), queue.then());
         }
 
+        CallCommand.Stay stay() {
+            return new CallCommand.Stay(
+                    timeoutS, queue.options(), queue.answer(), queue.priority(), queue.maxPenalty(), then);
+        }
+
         @Override
         public CallCommand.Route command(Reply to) {
             return new CallCommand.RouteQueue(
@@ -52,17 +57,25 @@ sealed interface Choice {
         }
     }
 
-    record Ring(String endpoint, int ringS, Then then) implements Choice {
+    /** @param queue how the caller waits in the queue that follows; null = no queue, or as everybody */
+    record Ring(String endpoint, int ringS, Then then, Queue queue) implements Choice {
 
         @Override
         public CallCommand.Route command(Reply to) {
             return new CallCommand.RouteDirect(
-                    to.callId(), to.decisionId(), to.expiresAt(), to.requestId(), endpoint, ringS, then);
+                    to.callId(),
+                    to.decisionId(),
+                    to.expiresAt(),
+                    to.requestId(),
+                    endpoint,
+                    ringS,
+                    then,
+                    queue == null ? null : queue.stay());
         }
 
         @Override
         public String words() {
-            return "direct " + endpoint + ", then " + following(then);
+            return "direct " + endpoint + ", then " + (queue == null ? following(then) : queue.words());
         }
     }
 

@@ -46,7 +46,7 @@ final class QueueChain {
             Instead instead = open ? whileOpen(next, rules) : outside(rules);
             if (instead == null) {
                 Target.Queue queueItself = next;
-                return offer(next).orElseGet(() -> wait(queueItself, rules));
+                return offer(queueItself, rules).orElseGet(() -> wait(queueItself, rules));
             }
             if (!(instead instanceof Instead.OtherQueue other)) {
                 return end(instead);
@@ -108,7 +108,7 @@ final class QueueChain {
     }
 
     /** The phone of the best operator, and then the queue. */
-    private Optional<Choice> offer(Target.Queue queue) {
+    private Optional<Choice> offer(Target.Queue queue, QueueRules rules) {
         if (queue.offer() != Target.Offer.BEST_OPERATOR) {
             return Optional.empty();
         }
@@ -116,11 +116,12 @@ final class QueueChain {
         findings.because(best.map(operator -> "offer to the best operator, " + operator.extension())
                 .orElse("no operator who meets the needs is free: the queue"));
         best.ifPresent(operator -> findings.device(operator.iface()));
-        return best.map(operator -> new Choice.Ring(operator.iface(), queue.ringS(), Then.queue(queue.name())));
+        return best.map(operator ->
+                new Choice.Ring(operator.iface(), queue.ringS(), Then.queue(queue.name()), wait(queue, rules)));
     }
 
     /** In the queue, as long as the number says, else as long as the queue says. */
-    private static Choice wait(Target.Queue queue, QueueRules rules) {
+    private static Choice.Queue wait(Target.Queue queue, QueueRules rules) {
         Overflow overflow = rules == null ? null : rules.overflow();
         return queue.timeoutS() > 0 || overflow == null || overflow.afterS() == 0
                 ? Choice.Queue.of(queue)

@@ -73,7 +73,7 @@ final class Strategy {
                     insteadOf(extension.then()), unreachable ? "the phone cannot be reached" : "the operator is busy");
         }
         findings.because(idle ? "ring the phone" : "not idle: ring all the same");
-        return new Choice.Ring(endpoint, extension.ringS(), extension.then());
+        return new Choice.Ring(endpoint, extension.ringS(), extension.then(), null);
     }
 
     /** A caller for whom nothing is left hears that it is busy. */

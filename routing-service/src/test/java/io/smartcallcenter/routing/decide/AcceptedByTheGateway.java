@@ -3,6 +3,7 @@ package io.smartcallcenter.routing.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartcallcenter.events.CallCommand;
+import io.smartcallcenter.events.CallCommand.Stay;
 import io.smartcallcenter.events.CallCommand.Then;
 import io.smartcallcenter.events.CallCommand.ThenAction;
 import io.smartcallcenter.events.DialplanText;
@@ -18,15 +19,14 @@ final class AcceptedByTheGateway {
     static void check(CallCommand.Route route) {
         if (route instanceof CallCommand.RouteQueue queue) {
             text(DialplanText.QUEUE, queue.queue());
-            text(DialplanText.QUEUE_OPTIONS, queue.options());
-            seconds(queue.timeoutS());
-            assertThat(queue.priority()).isBetween(0, MOST_PRIORITY);
-            assertThat(queue.maxPenalty() == null ? 0 : queue.maxPenalty()).isBetween(0, MOST_PENALTY);
-            then(queue.then());
+            stay(queue.stay());
         } else if (route instanceof CallCommand.RouteDirect direct) {
             text(DialplanText.ENDPOINT, direct.endpoint());
             seconds(direct.timeoutS());
             then(direct.then());
+            if (direct.stay() != null) {
+                stay(direct.stay());
+            }
         } else if (route instanceof CallCommand.RouteService service) {
             // Its nodes are checked where a flow is made.
             assertThat(service.definition()).isNotNull();
@@ -37,6 +37,14 @@ final class AcceptedByTheGateway {
         } else {
             text(DialplanText.CAUSE, ((CallCommand.RouteReject) route).cause());
         }
+    }
+
+    private static void stay(Stay stay) {
+        text(DialplanText.QUEUE_OPTIONS, stay.options());
+        seconds(stay.timeoutS());
+        assertThat(stay.priority()).isBetween(0, MOST_PRIORITY);
+        assertThat(stay.maxPenalty() == null ? 0 : stay.maxPenalty()).isBetween(0, MOST_PENALTY);
+        then(stay.then());
     }
 
     private static void then(Then then) {

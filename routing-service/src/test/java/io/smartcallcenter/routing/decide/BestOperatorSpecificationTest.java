@@ -19,6 +19,7 @@ class BestOperatorSpecificationTest {
             default: {queue: support}
             queues:
               support: {overflow: {waiting: 10, to: {queue: backup}}}
+              sales: {overflow: {after-s: 120, to: {voicemail: "700"}}}
             operators:
               "0001": {name: Anna, level: 2, languages: [de, en], skills: {billing: 80, cards: 10}, queues: {support: 0}}
               "0002": {name: Boris, level: 5, languages: [ru], skills: {billing: 60, cards: 90}, queues: {support: 5}}
@@ -35,6 +36,7 @@ class BestOperatorSpecificationTest {
               - {number: "706", queue: support, needs: {skills: [billing]}, max-penalty: 4}
               - {number: "707", queue: support, offer: best-operator, needs: {skills: [chinese]}}
               - {number: "708", queue: support, offer: best-operator, nobody-available: {queue: backup}}
+              - {number: "710", queue: sales, offer: best-operator, priority: 7}
               - {number: "709", queue: support, max-penalty: 4, nobody-available: {reject: busy}}
             """);
     private static final Instant NOON = Instant.parse("2026-11-23T09:00:00Z");
@@ -63,7 +65,7 @@ class BestOperatorSpecificationTest {
         # Who speaks it, who is senior, who is near enough.
           703     | support: 0002 NOT_INUSE, 0001 NOT_INUSE                               | direct PJSIP/0001, then queue support
           704     | support: 0002 NOT_INUSE, 0003 NOT_INUSE                               | queue support
-          705     | support: 0002 NOT_INUSE, 0001 NOT_INUSE                               | direct PJSIP/0001, then queue support
+          705     | support: 0002 NOT_INUSE, 0001 NOT_INUSE                               | direct PJSIP/0001, then queue support, penalty up to 4
           705     | support: 0002 NOT_INUSE, 0001 INUSE                                   | queue support, penalty up to 4
         # Nobody who serves another queue; nobody who does not know it; nobody at all.
           701     | support: 0001 INUSE; sales: 0005 NOT_INUSE                            | queue support
@@ -90,6 +92,19 @@ class BestOperatorSpecificationTest {
                     assertThat(command.timeoutS()).isEqualTo(15);
                     assertThat(command.then()).isEqualTo(Then.queue("support"));
                 });
+    }
+
+    @Test
+    void whoIsNotAnsweredWaitsInTheQueueAsIfThereHadBeenNoOffer() {
+        CallCommand offered = decide("710", "sales: 0005 NOT_INUSE").command();
+        CallCommand waits = decide("710", "sales: 0005 INUSE").command();
+
+        assertThat(waits).isInstanceOfSatisfying(CallCommand.RouteQueue.class, queue -> {
+            assertThat(queue.stay())
+                    .isEqualTo(new CallCommand.Stay(
+                            120, "", true, 7, null, new Then(CallCommand.ThenAction.VOICEMAIL, "700")));
+            assertThat(((CallCommand.RouteDirect) offered).stay()).isEqualTo(queue.stay());
+        });
     }
 
     @ParameterizedTest(name = "{0}: {1}")

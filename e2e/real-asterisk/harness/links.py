@@ -1,20 +1,13 @@
-"""The two ways from the gateway to Asterisk, through proxies that can be cut or not be read, as a network can. They run on a thread of
-their own, so that whatever else this test does never slows a link down."""
+"""The two ways from the gateway to Asterisk, through proxies that can be cut, as a network can. They run on a thread of their own,
+so that whatever else this test does never slows a link down."""
 
 import asyncio
 import contextlib
-import socket
 import threading
 
 from . import settings
 
 BLOCK = 1 << 16
-WEBSOCKET = b"HTTP/1.1 101"
-# What waits for a reader who does not read is kept by the kernel: up to 4 MB on loopback, a minute of events. On a narrow way,
-# with the segments and the window of a poor line, it is less than 0.1 MB
-SEGMENT = 536
-WINDOW = 1 << 12
-LIMIT = 1 << 12
 
 
 class Link:
@@ -24,10 +17,6 @@ class Link:
         self._port, self._target, self._tap = port, target, tap
         self._loop = self._server = None
         self._connections = set()
-        self._reads = asyncio.Event()
-        self._reads.set()
-        # whether connections that are made from now on get a narrow way
-        self.narrow = False
 
     def start(self, loop):
         self._loop = loop
@@ -39,14 +28,6 @@ class Link:
     def cut(self):
         """Ends every connection at once; new ones are refused until `restore`."""
         self._run(self._cut())
-
-    def stop_reading(self):
-        """Asterisk's events are not read any more, and pile up there; its answers to requests still are."""
-        self._loop.call_soon_threadsafe(self._reads.clear)
-
-    def read_on(self):
-        """What piled up comes through, then what there is to come."""
-        self._loop.call_soon_threadsafe(self._reads.set)
 
     def _run(self, coroutine):
         asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(5)
@@ -62,7 +43,7 @@ class Link:
     async def _accepted(self, from_gateway, to_gateway):
         self._connections.add(to_gateway)
         try:
-            from_asterisk, to_asterisk = await self._to_asterisk()
+            from_asterisk, to_asterisk = await asyncio.open_connection("127.0.0.1", self._target)
         except OSError:
             to_gateway.transport.abort()                                       # Asterisk is away
             return
@@ -70,27 +51,13 @@ class Link:
             self._connections.discard(to_gateway)
         await self._carry(from_gateway, to_asterisk, from_asterisk, to_gateway)
 
-    async def _to_asterisk(self):
-        if not self.narrow:
-            return await asyncio.open_connection("127.0.0.1", self._target)
-        connection = socket.socket()
-        connection.setblocking(False)
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, SEGMENT)
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, WINDOW)
-        try:
-            await self._loop.sock_connect(connection, ("127.0.0.1", self._target))
-        except OSError:
-            connection.close()
-            raise
-        return await asyncio.open_connection(sock=connection, limit=LIMIT)
-
     async def _carry(self, from_gateway, to_asterisk, from_asterisk, to_gateway):
         ends = {to_gateway, to_asterisk}
         self._connections |= ends
         if self._tap:
             self._tap.opened(to_gateway)
         ways = [asyncio.ensure_future(self._pump(from_gateway, to_asterisk)),
-                asyncio.ensure_future(self._hear(from_asterisk, to_gateway))]
+                asyncio.ensure_future(self._pump(from_asterisk, to_gateway, self._tap))]
         await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
         self._connections -= ends
         for end in ends:
@@ -100,23 +67,13 @@ class Link:
         await asyncio.wait(ways, timeout=1)
 
     @staticmethod
-    async def _pump(reader, writer):
+    async def _pump(reader, writer, tap=None):
         with contextlib.suppress(OSError):
             while data := await reader.read(BLOCK):
+                if tap:
+                    tap.received(writer, data)
                 writer.write(data)
                 await writer.drain()
-
-    async def _hear(self, asterisk, to_gateway):
-        websocket = None
-        with contextlib.suppress(OSError):
-            while data := await asterisk.read(BLOCK):
-                websocket = data.startswith(WEBSOCKET) if websocket is None else websocket
-                if self._tap:
-                    self._tap.received(to_gateway, data)
-                to_gateway.write(data)
-                await to_gateway.drain()
-                if websocket:
-                    await self._reads.wait()
 
 
 class Links:

@@ -79,10 +79,6 @@ class Pbx:
         log = self._path(LOGS) / "queue_log"
         return [line.split("|") for line in log.read_text().splitlines()] if log.exists() else []
 
-    def warnings(self):
-        """The lines of Asterisk's own log so far: what it calls a notice, a warning or an error."""
-        return (self._path(LOGS) / "messages").read_text(errors="replace").splitlines()
-
     def recording(self, name):
         """The file of a message."""
         return self._path(f"{RECORDINGS}/{name}.wav")

@@ -3,7 +3,6 @@ outside of the said gaps the KPIs are those of queue_log."""
 
 import asyncio
 import time
-import typing
 
 from .. import load, settings
 from ..floor import NO_ANSWER
@@ -16,22 +15,14 @@ AFTER = 8
 LONGEST_NOWHERE = 1.5
 # what the gateway needs after a link is back: jittered backoff, resync, a decision for who waits in Stasis
 RESCUE = 6
-# websocket_write_timeout of deploy/asterisk: how long Asterisk tries to write to a reader who does not read
-WRITE_TIMEOUT = 5
 # the links of a gateway are up for so long before its API says so
 TOLD = 0.5
 
 
-class Missed(typing.NamedTuple):
-    """From when to when nothing that Asterisk told can have been heard, where that is less than the whole fault."""
-    since: float = None
-    until: float = None
-
-
 class Failure:
-    """One fault under load: `happens(stage, seconds)` breaks, waits and mends, and may return what was surely `Missed`; else it is the
-    time in between. `asterisk_dies`: callers who were there die with it, without an event. `before` and `after` the load: what the fault
-    needs, and what the next one needs."""
+    """One fault under load: `happens(stage, seconds)` breaks, waits and mends; the time in between is noted, or ends when it returns a
+    time. `asterisk_dies`: callers who were there die with it, without an event. `before` and `after` the load: what the fault needs, and
+    what the next one needs."""
 
     def __init__(self, happens, links=(), lasts=5, seed=1, asterisk_dies=False, before=None, after=None):
         self._happens, self._links, self._lasts, self._seed, self._asterisk_dies = happens, links, lasts, seed, asterisk_dies
@@ -53,9 +44,8 @@ class Failure:
             callers = await load.callers(stage, seconds=BEFORE + self._lasts + AFTER, seed=self._seed)
             await asyncio.sleep(BEFORE)
             times["broken"] = time.time()
-            missed = await self._happens(stage, self._lasts) or Missed()
+            times["mended"] = await self._happens(stage, self._lasts) or time.time()
             times["seen"] = time.time()
-            times["missed"] = Missed(missed.since or times["broken"], missed.until or times["seen"])
             await callers.finished(45)
             # SIPp gives a call up without a word when its PBX dies: what came of its INVITE would wait in a queue for ever
             stage.pbx.cli("channel request hangup all")
@@ -66,7 +56,7 @@ class Failure:
         blind = (times["broken"], times["seen"] + RESCUE) if self._links else None
         report.check("no caller is left in Stasis", nowhere(act, truth, blind, times["broken"] if self._asterisk_dies else None))
         if self._links:
-            report.check("the gap is no shorter than the fault", _covered(verdict.gaps(act, self._links), self._links, times["missed"]))
+            report.check("the gap is no shorter than the fault", _covered(verdict.gaps(act, self._links), self._links, times))
             await verdict.with_gap(act, truth, self._links)
         else:
             await verdict.whole(truth, act.start, act.end)
@@ -92,12 +82,12 @@ def nowhere(act, truth, blind, died):
     return lines
 
 
-def _covered(gaps, links, missed):
+def _covered(gaps, links, times):
     """Half a second before: a gap may begin at the last sign of life; half a second after: a cut has to be noticed."""
-    lines = []
+    lines, broken, mended = [], times["broken"], times["mended"]
     for link in links:
-        if not any(start <= missed.since + 0.5 and end >= missed.until - 0.1 for start, end in gaps[link]):
-            lines.append(f"{link}: expected a gap over {missed.since:.1f} - {missed.until:.1f}, got {gaps[link]}")
+        if not any(start <= broken + 0.5 and end >= mended - 0.1 for start, end in gaps[link]):
+            lines.append(f"{link}: expected a gap over {broken:.1f} - {mended:.1f}, got {gaps[link]}")
     return lines
 
 
@@ -113,39 +103,6 @@ async def _ami_cut(stage, seconds):
     await asyncio.to_thread(stage.links.ami.restore)
 
 
-async def _narrow_ari(stage):
-    await _connect_anew(stage, narrow=True)
-
-
-async def _wide_ari(stage):
-    await _connect_anew(stage, narrow=False)
-
-
-async def _connect_anew(stage, narrow):
-    stage.links.ari.narrow = narrow
-    await asyncio.to_thread(stage.links.ari.cut)
-    await asyncio.to_thread(stage.links.ari.restore)
-    await asyncio.to_thread(stage.await_application)
-    await asyncio.to_thread(stage.await_links)
-
-
-async def _ari_not_read(stage, seconds):
-    """Nobody reads the gateway's WebSocket until Asterisk gives it up, which must be within `seconds`; then what had piled up arrives,
-    and the end of the connection after it. The frame that Asterisk could not write, and whatever came after it, is lost."""
-    said = len(stage.pbx.warnings())
-    begun = time.time()
-    stage.links.ari.stop_reading()
-    try:
-        await asyncio.to_thread(
-            await_true, lambda: any("websocket closed" in line for line in stage.pbx.warnings()[said:]), seconds,
-            "the end of a WebSocket that nobody reads")
-        given_up = time.time()
-    finally:
-        stage.links.ari.read_on()
-    print(f"          given up by Asterisk after {given_up - begun:.1f} s", flush=True)
-    return Missed(since=given_up - WRITE_TIMEOUT)
-
-
 async def _gateway_killed(stage, seconds):
     await asyncio.to_thread(stage.suite.kill, settings.GATEWAY)
     await asyncio.sleep(seconds)
@@ -153,7 +110,7 @@ async def _gateway_killed(stage, seconds):
     await asyncio.to_thread(stage.suite.launch, settings.GATEWAY)
     await asyncio.to_thread(stage.suite.await_ready, settings.GATEWAY)
     await asyncio.to_thread(stage.await_application)
-    return Missed(until=launched)
+    return launched
 
 
 async def _kafka_stopped(stage, seconds):
@@ -171,7 +128,7 @@ async def _asterisk_killed(stage, seconds):
     await asyncio.to_thread(stage.pbx.start)
     await asyncio.to_thread(stage.await_application)
     await asyncio.to_thread(stage.await_links)
-    return Missed(until=started)
+    return started
 
 
 async def _second_stands_by(stage):
@@ -186,7 +143,7 @@ async def _owner_killed(stage, seconds):
     while True:
         not_yet = time.time()
         if await asyncio.to_thread(stage.api.runs_the_node, settings.GATEWAY_2):
-            return Missed(until=not_yet - TOLD)
+            return not_yet - TOLD
         if not_yet > end:
             raise Failed(f"nobody runs the node {seconds} s after its owner was killed")
         await asyncio.sleep(0.1)
@@ -203,7 +160,6 @@ async def _first_alone(stage):
 UNDER_LOAD = [
     Fault("fault: ARI link cut for 5 s", Failure(_ari_cut, ("ARI",), seed=11).play),
     Fault("fault: AMI link cut for 5 s", Failure(_ami_cut, ("AMI",), seed=12).play),
-    Fault("24 a slow ARI reader", Failure(_ari_not_read, ("ARI",), lasts=20, seed=17, before=_narrow_ari, after=_wide_ari).play),
     Fault("fault: Kafka stopped for 30 s", Failure(_kafka_stopped, lasts=30, seed=13).play),
     Fault("fault: Asterisk killed under load", Failure(_asterisk_killed, ("ARI", "AMI"), seed=14, asterisk_dies=True).play),
     Fault("fault: gateway killed under load", Failure(_gateway_killed, ("ARI", "AMI"), lasts=2, seed=15).play),

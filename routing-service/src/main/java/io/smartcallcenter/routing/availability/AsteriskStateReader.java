@@ -20,13 +20,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jboss.logging.Logger;
 
 /** Keeps the board as {@code asterisk-state} says it. */
 @ApplicationScoped
 public class AsteriskStateReader {
-
-    private static final Logger LOG = Logger.getLogger(AsteriskStateReader.class);
 
     private final OperatorBoard board = new OperatorBoard();
     private final EpochFence fence;
@@ -35,10 +32,7 @@ public class AsteriskStateReader {
     @Inject
     AsteriskStateReader(
             @Identifier("default-kafka-broker") Map<String, Object> kafka, EpochFence fence, DeadLetters deadLetters) {
-        this(() -> TopicFollower.consumer(kafka), fence, (record, reason) -> deadLetters
-                .send(record, reason)
-                .subscribe()
-                .with(done -> {}, failure -> LOG.errorf(failure, "No dead letter for %s", record.key())));
+        this(() -> TopicFollower.consumer(kafka), fence, TopicFollower.into(deadLetters));
     }
 
     /** @param deadLetters takes a record and the reason, and does not wait */

@@ -45,10 +45,7 @@ public class RulesFollower {
             CurrentRules current,
             DeadLetters deadLetters,
             MeterRegistry meters) {
-        this(() -> consumer(kafka), current, meters, (record, reason) -> deadLetters
-                .send(record, reason)
-                .subscribe()
-                .with(done -> {}, failure -> LOG.errorf(failure, "No dead letter for %s", record.key())));
+        this(() -> consumer(kafka), current, meters, TopicFollower.into(deadLetters));
     }
 
     /** @param deadLetters takes a record and the reason, and does not wait */

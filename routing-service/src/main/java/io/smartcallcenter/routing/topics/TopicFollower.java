@@ -1,5 +1,6 @@
 package io.smartcallcenter.routing.topics;
 
+import io.smartcallcenter.defaults.DeadLetters;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.events.kafka.EnvelopeDeserializer;
 import io.smartcallcenter.events.kafka.Topic;
@@ -69,6 +70,14 @@ public final class TopicFollower {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         return new KafkaConsumer<>(settings, new StringDeserializer(), new EnvelopeDeserializer());
+    }
+
+    /** Writes dead letters and does not wait for it. */
+    public static BiConsumer<ConsumerRecord<String, Envelope<?>>, String> into(DeadLetters deadLetters) {
+        return (record, reason) -> deadLetters
+                .send(record, reason)
+                .subscribe()
+                .with(done -> {}, failure -> LOG.errorf(failure, "No dead letter for %s", record.key()));
     }
 
     /** Whether everything that was on the topic at the start has been read. */

@@ -8,23 +8,20 @@ import io.smartcallcenter.events.EventCodec;
 import io.smartcallcenter.events.RoutingEvent.Step;
 import io.smartcallcenter.routing.availability.RandomBoard;
 import io.smartcallcenter.routing.rules.RoutingRules;
-import io.smartcallcenter.routing.rules.document.RulesArbitraries;
+import io.smartcallcenter.routing.rules.document.AnyCall;
 import io.smartcallcenter.routing.rules.document.RulesReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** For any valid rules, any states and any call. That each of these comes back at all says that deciding terminates. */
-class DecisionPropertiesTest {
+class DecisionPropertiesTest extends AnyCall {
 
     private final RoutingAlgorithm used = new RoutingAlgorithm();
 
@@ -97,27 +94,5 @@ class DecisionPropertiesTest {
             RoutingAlgorithm algorithm, RoutingRules rules, String dialled, String caller, Instant when, long states) {
         Availability availability = RandomBoard.of(rules, new Random(states)).of(RandomBoard.NODE);
         return algorithm.decide(Situation.request(dialled, caller), rules, availability, when, when.plusSeconds(2));
-    }
-
-    @Provide
-    Arbitrary<JsonNode> documents() {
-        return RulesArbitraries.documents();
-    }
-
-    @Provide
-    Arbitrary<String> dialled() {
-        return RulesArbitraries.dialled();
-    }
-
-    @Provide
-    Arbitrary<String> callers() {
-        return RulesArbitraries.callers();
-    }
-
-    /** A year with all its changes of the clock. */
-    @Provide
-    Arbitrary<Instant> times() {
-        Instant begin = Instant.parse("2026-01-01T00:00:00Z");
-        return Arbitraries.longs().between(0, 366L * 86_400).map(begin::plusSeconds);
     }
 }

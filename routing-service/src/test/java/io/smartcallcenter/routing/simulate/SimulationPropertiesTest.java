@@ -14,7 +14,7 @@ import io.smartcallcenter.routing.decide.Availability.Presence;
 import io.smartcallcenter.routing.decide.Decision;
 import io.smartcallcenter.routing.decide.RoutingAlgorithm;
 import io.smartcallcenter.routing.rules.RoutingRules;
-import io.smartcallcenter.routing.rules.document.RulesArbitraries;
+import io.smartcallcenter.routing.rules.document.AnyCall;
 import io.smartcallcenter.routing.rules.document.RulesReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,14 +22,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 
 /** A simulation answers what a live call would have got, for any valid rules, any states and any call. */
-class SimulationPropertiesTest {
+class SimulationPropertiesTest extends AnyCall {
 
     private static final Duration TTL = Duration.ofSeconds(2);
 
@@ -111,26 +108,5 @@ class SimulationPropertiesTest {
                 "internal",
                 RouteReason.NEW);
         return new RoutingAlgorithm().decide(request, rules, availability, at, at.plus(TTL));
-    }
-
-    @Provide
-    Arbitrary<JsonNode> documents() {
-        return RulesArbitraries.documents();
-    }
-
-    @Provide
-    Arbitrary<String> dialled() {
-        return RulesArbitraries.dialled();
-    }
-
-    @Provide
-    Arbitrary<String> callers() {
-        return RulesArbitraries.callers();
-    }
-
-    @Provide
-    Arbitrary<Instant> times() {
-        Instant begin = Instant.parse("2026-01-01T00:00:00Z");
-        return Arbitraries.longs().between(0, 366L * 86_400).map(begin::plusSeconds);
     }
 }

@@ -16,7 +16,13 @@ class ArchitectureTest {
             .importPackages("io.smartcallcenter.kpi");
 
     private static final String[] DOMAIN = {
-        "..kpi.document..", "..kpi.entry..", "..kpi.offer..", "..kpi.operator..", "..kpi.gap..", "..kpi.metrics.."
+        "..kpi.document..",
+        "..kpi.entry..",
+        "..kpi.offer..",
+        "..kpi.operator..",
+        "..kpi.gap..",
+        "..kpi.metrics..",
+        "..kpi.call.."
     };
 
     @Test
@@ -29,6 +35,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "java..",
                         "io.smartcallcenter.events",
+                        "..kpi.call..",
                         "..kpi.document..",
                         "..kpi.entry..",
                         "..kpi.offer..",

@@ -16,7 +16,7 @@ class ArchitectureTest {
             .importPackages("io.smartcallcenter.kpi");
 
     private static final String[] DOMAIN = {
-        "..kpi.document..", "..kpi.entry..", "..kpi.offer..", "..kpi.operator..", "..kpi.gap..", "..kpi.metrics.."
+        "..kpi.document..", "..kpi.entry..", "..kpi.offer..", "..kpi.operator..", "..kpi.gap..", "..kpi.metrics..", "..kpi.rollup..", "..kpi.query.."
     };
 
     @Test
@@ -34,7 +34,9 @@ class ArchitectureTest {
                         "..kpi.offer..",
                         "..kpi.operator..",
                         "..kpi.gap..",
-                        "..kpi.metrics..")
+                        "..kpi.metrics..",
+                        "..kpi.rollup..",
+                        "..kpi.query..")
                 .check(SERVICE);
     }
 

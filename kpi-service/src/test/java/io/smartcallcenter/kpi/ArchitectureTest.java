@@ -22,7 +22,8 @@ class ArchitectureTest {
         "..kpi.operator..",
         "..kpi.gap..",
         "..kpi.metrics..",
-        "..kpi.rollup.."
+        "..kpi.rollup..",
+        "..kpi.query.."
     };
 
     @Test
@@ -42,6 +43,7 @@ class ArchitectureTest {
                         "..kpi.gap..",
                         "..kpi.metrics..",
                         "..kpi.rollup..",
+                        "..kpi.query..",
                         "io.smallrye.mutiny")
                 .check(SERVICE);
     }

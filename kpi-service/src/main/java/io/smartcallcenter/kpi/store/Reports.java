@@ -11,6 +11,7 @@ import io.smartcallcenter.kpi.query.OperatorQuestion;
 import io.smartcallcenter.kpi.query.QueueAnswer;
 import io.smartcallcenter.kpi.query.QueueFold;
 import io.smartcallcenter.kpi.query.QueueQuestion;
+import io.smartcallcenter.kpi.query.RollUps;
 import io.smartcallcenter.kpi.rollup.OperatorDay;
 import io.smartcallcenter.kpi.rollup.Quarter;
 import io.smartcallcenter.kpi.rollup.QueueDay;

@@ -16,7 +16,14 @@ class ArchitectureTest {
             .importPackages("io.smartcallcenter.kpi");
 
     private static final String[] DOMAIN = {
-        "..kpi.document..", "..kpi.entry..", "..kpi.offer..", "..kpi.operator..", "..kpi.gap..", "..kpi.metrics..", "..kpi.rollup..", "..kpi.query.."
+        "..kpi.document..",
+        "..kpi.entry..",
+        "..kpi.offer..",
+        "..kpi.operator..",
+        "..kpi.gap..",
+        "..kpi.metrics..",
+        "..kpi.rollup..",
+        "..kpi.query.."
     };
 
     @Test

@@ -9,9 +9,10 @@ import io.smartcallcenter.kpi.live.Today;
 import io.smartcallcenter.kpi.live.UpdateTopic;
 import io.smartcallcenter.kpi.metrics.Policy;
 import io.smartcallcenter.kpi.metrics.SlMode;
+import io.smartcallcenter.kpi.rollup.TouchedTopic;
 import io.smartcallcenter.kpi.store.KpiStore;
 import io.smartcallcenter.kpi.store.Reports;
-import io.smartcallcenter.kpi.store.RollUpStore;
+import io.smartcallcenter.kpi.query.RollUps;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -53,13 +54,13 @@ public class KpiParts {
 
     @Produces
     @Singleton
-    Batches batches(Projection projection, DeadLetters deadLetters, LiveFigures live) {
-        return new Batches(projection, deadLetters::send, live::touched);
+    Batches batches(Projection projection, DeadLetters deadLetters, TouchedTopic touched) {
+        return new Batches(projection, deadLetters::send, touched);
     }
 
     @Produces
     @Singleton
-    Reports reports(RollUpStore rollUps, KpiStore store, KpiSettings settings, Clock clock) {
+    Reports reports(RollUps rollUps, KpiStore store, KpiSettings settings, Clock clock) {
         return new Reports(rollUps, store, clock, settings.reportLimit());
     }
 

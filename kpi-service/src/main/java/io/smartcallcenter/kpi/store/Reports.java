@@ -26,13 +26,13 @@ import java.util.function.ToIntFunction;
  */
 public final class Reports {
 
-    private final RollUpStore rollUps;
+    private final RollUps rollUps;
     private final KpiStore store;
     private final Clock clock;
     private final int limit;
 
     /** @param limit queue entries, or offers and operator states, of one report: what is kept of each is in memory */
-    public Reports(RollUpStore rollUps, KpiStore store, Clock clock, int limit) {
+    public Reports(RollUps rollUps, KpiStore store, Clock clock, int limit) {
         this.rollUps = rollUps;
         this.store = store;
         this.clock = clock;

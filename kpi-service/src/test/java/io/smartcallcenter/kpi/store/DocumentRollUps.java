@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.kpi.RollUpDays;
 import io.smartcallcenter.kpi.metrics.TimeRange;
 import io.smartcallcenter.kpi.rollup.OperatorDay;
+import io.smartcallcenter.kpi.query.RollUps;
 import io.smartcallcenter.kpi.rollup.QueueDay;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Days made from the documents when asked: nothing has to be rolled up before. */
-public final class DocumentRollUps implements RollUpStore {
+public final class DocumentRollUps implements RollUps {
 
     private final KpiStore store;
 

@@ -2,6 +2,7 @@ package io.smartcallcenter.kpi;
 
 import io.smartcallcenter.events.EntryOutcome;
 import io.smartcallcenter.events.OfferOutcome;
+import io.smartcallcenter.events.RefusedReason;
 import io.smartcallcenter.kpi.entry.QueueEntry;
 import io.smartcallcenter.kpi.entry.Refusal;
 import io.smartcallcenter.kpi.offer.Offer;
@@ -59,8 +60,11 @@ public final class RollUpDays {
     }
 
     public RollUpDays refusal(Refusal refusal) {
-        long at = refusal.at().toEpochMilli();
-        queue(refusal.queue(), Quarter.of(at).day()).refusals().add(new RefusalRow(at, refusal.reason()));
+        return refusal(refusal.queue(), refusal.at().toEpochMilli(), refusal.reason());
+    }
+
+    public RollUpDays refusal(String queue, long at, RefusedReason reason) {
+        queue(queue, Quarter.of(at).day()).refusals().add(new RefusalRow(at, reason));
         return this;
     }
 
@@ -115,7 +119,10 @@ public final class RollUpDays {
 
     public RollUpDays mark(StateMark mark) {
         long at = mark.atMicros() / 1000;
-        named(mark.iface(), mark.name(), at).operator(mark.iface(), Quarter.of(at).day()).marks().add(mark);
+        named(mark.iface(), mark.name(), at)
+                .operator(mark.iface(), Quarter.of(at).day())
+                .marks()
+                .add(mark);
         return this;
     }
 

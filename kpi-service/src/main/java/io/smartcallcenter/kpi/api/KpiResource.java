@@ -64,8 +64,8 @@ public class KpiResource {
         TimeRange range = Parameters.range(from, to);
         Set<String> operators = Parameters.names("operator", operator);
         Set<String> queues = Parameters.names("queue", queue);
-        OperatorQuestion question = new OperatorQuestion(
-                Grid.whole(range), operators, queues, OperatorGroup.OPERATOR, Attribution.ARRIVAL);
+        OperatorQuestion question =
+                new OperatorQuestion(Grid.whole(range), operators, queues, OperatorGroup.OPERATOR, Attribution.ARRIVAL);
         return reports.operators(question).map(answer -> OperatorFiguresJson.of(question, answer));
     }
 }

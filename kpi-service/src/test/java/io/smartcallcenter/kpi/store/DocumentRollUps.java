@@ -21,8 +21,7 @@ public final class DocumentRollUps implements RollUpStore {
     }
 
     private static TimeRange days(long from, long to) {
-        return new TimeRange(
-                Instant.EPOCH.plus(Duration.ofDays(from)), Instant.EPOCH.plus(Duration.ofDays(to + 1)));
+        return new TimeRange(Instant.EPOCH.plus(Duration.ofDays(from)), Instant.EPOCH.plus(Duration.ofDays(to + 1)));
     }
 
     @Override

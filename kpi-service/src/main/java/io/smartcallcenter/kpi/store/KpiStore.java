@@ -49,7 +49,7 @@ public final class KpiStore {
     /** How much earlier than a range the arrival guess of one of its documents may lie (clocks of two links). */
     private static final Duration GUESS = Duration.ofMinutes(1);
 
-    private static final int NO_LIMIT = Integer.MAX_VALUE - 1;
+    private static final int NO_LIMIT = Integer.MAX_VALUE;
 
     /** What a state belongs to, and its moment: the order in which the last mark of each state is looked for. */
     private static final String[] MARK_ORDER = {
@@ -228,7 +228,7 @@ public final class KpiStore {
 
     private <T> Uni<List<T>> find(DocumentKind kind, Bson filter, Function<Document, T> read) {
         return collection(kind)
-                .find(filter, new FindOptions().limit(limit + 1))
+                .find(filter, new FindOptions().limit(atMost()))
                 .map(read)
                 .collect()
                 .asList()
@@ -237,6 +237,11 @@ public final class KpiStore {
                         throw new TooManyDocuments(limit);
                     }
                 });
+    }
+
+    /** One more than the limit, to see that there are more; 0 = all, as MongoDB has it. */
+    private int atMost() {
+        return limit == NO_LIMIT ? 0 : limit + 1;
     }
 
     private Uni<String> index(DocumentKind kind, String... fields) {

@@ -3,7 +3,7 @@ package io.smartcallcenter.e2e.trace;
 import com.mongodb.reactivestreams.client.MongoClients;
 import io.quarkus.mongodb.impl.ReactiveMongoClientImpl;
 import io.smallrye.mutiny.Uni;
-import io.smartcallcenter.embedded.EmbeddedMongo;
+import io.smartcallcenter.embedded.TestDatabase;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.events.kafka.EnvelopeDeserializer;
 import io.smartcallcenter.events.kafka.EnvelopeSerializer;
@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -41,15 +40,13 @@ final class KpiDatabase implements AutoCloseable {
     private static final Set<Topic> CONSUMED = Set.of(Topic.CALL_EVENTS, Topic.AGENT_EVENTS, Topic.NODE_EVENTS);
     private static final int BATCH = 20;
 
-    private final EmbeddedMongo mongo = EmbeddedMongo.start(0);
     private final ReactiveMongoClientImpl client =
-            new ReactiveMongoClientImpl(MongoClients.create(mongo.connectionString()));
+            new ReactiveMongoClientImpl(MongoClients.create(TestDatabase.server()));
     private final EnvelopeSerializer serializer = new EnvelopeSerializer();
     private final EnvelopeDeserializer deserializer = new EnvelopeDeserializer();
 
     Figures figuresOf(List<Signal> signals) {
-        KpiStore store =
-                new KpiStore(client, "trace_" + UUID.randomUUID().toString().substring(0, 8));
+        KpiStore store = new KpiStore(client, TestDatabase.freshName());
         await(store.prepare());
         project(new Projection(store), events(signals));
 
@@ -95,6 +92,5 @@ final class KpiDatabase implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        mongo.close();
     }
 }

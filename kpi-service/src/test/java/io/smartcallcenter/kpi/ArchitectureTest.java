@@ -16,7 +16,15 @@ class ArchitectureTest {
             .importPackages("io.smartcallcenter.kpi");
 
     private static final String[] DOMAIN = {
-        "..kpi.document..", "..kpi.entry..", "..kpi.offer..", "..kpi.operator..", "..kpi.gap..", "..kpi.metrics.."
+        "..kpi.document..",
+        "..kpi.entry..",
+        "..kpi.offer..",
+        "..kpi.operator..",
+        "..kpi.gap..",
+        "..kpi.metrics..",
+        "..kpi.rollup..",
+        "..kpi.query..",
+        "..kpi.call.."
     };
 
     @Test
@@ -29,12 +37,16 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "java..",
                         "io.smartcallcenter.events",
+                        "..kpi.call..",
                         "..kpi.document..",
                         "..kpi.entry..",
                         "..kpi.offer..",
                         "..kpi.operator..",
                         "..kpi.gap..",
-                        "..kpi.metrics..")
+                        "..kpi.metrics..",
+                        "..kpi.rollup..",
+                        "..kpi.query..",
+                        "io.smallrye.mutiny")
                 .check(SERVICE);
     }
 

@@ -4,6 +4,11 @@ import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.defaults.query.KnownParametersOnly;
 import io.smartcallcenter.kpi.metrics.Policy;
 import io.smartcallcenter.kpi.metrics.TimeRange;
+import io.smartcallcenter.kpi.query.Attribution;
+import io.smartcallcenter.kpi.query.Grid;
+import io.smartcallcenter.kpi.query.OperatorGroup;
+import io.smartcallcenter.kpi.query.OperatorQuestion;
+import io.smartcallcenter.kpi.query.QueueQuestion;
 import io.smartcallcenter.kpi.store.Reports;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -43,7 +48,8 @@ public class KpiResource {
         TimeRange range = Parameters.range(from, to);
         Set<String> queues = Parameters.names("queue", queue);
         Policy policy = Parameters.policy(slThreshold, slMode, shortAbandon, defaults);
-        return reports.queues(range, queues, policy).map(QueueFiguresJson::of);
+        QueueQuestion question = new QueueQuestion(Grid.whole(range), queues, true, policy, Attribution.ARRIVAL);
+        return reports.queues(question).map(answer -> QueueFiguresJson.of(question, answer));
     }
 
     @GET
@@ -58,6 +64,8 @@ public class KpiResource {
         TimeRange range = Parameters.range(from, to);
         Set<String> operators = Parameters.names("operator", operator);
         Set<String> queues = Parameters.names("queue", queue);
-        return reports.operators(range, operators, queues).map(OperatorFiguresJson::of);
+        OperatorQuestion question = new OperatorQuestion(
+                Grid.whole(range), operators, queues, OperatorGroup.OPERATOR, Attribution.ARRIVAL);
+        return reports.operators(question).map(answer -> OperatorFiguresJson.of(question, answer));
     }
 }

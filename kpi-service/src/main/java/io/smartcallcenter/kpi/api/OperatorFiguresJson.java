@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.smartcallcenter.events.OfferOutcome;
 import io.smartcallcenter.kpi.metrics.OfferCounts;
 import io.smartcallcenter.kpi.metrics.OperatorFigures;
-import io.smartcallcenter.kpi.metrics.OperatorReport;
+import io.smartcallcenter.kpi.metrics.TimeRange;
+import io.smartcallcenter.kpi.query.OperatorAnswer;
+import io.smartcallcenter.kpi.query.OperatorQuestion;
 import java.time.Instant;
 import java.util.List;
 
@@ -91,9 +93,8 @@ public record OperatorFiguresJson(Instant from, Instant to, boolean complete, Li
                     oneDecimal(figures.onlineSeconds()),
                     oneDecimal(figures.pauseSeconds()),
                     oneDecimal(figures.autoPauseSeconds()),
-                    figures.times().pausedByReason().entrySet().stream()
-                            .map(each -> new Pause(
-                                    each.getKey(), oneDecimal(each.getValue().totalMs() / 1000.0)))
+                    figures.pauseSecondsByReason().entrySet().stream()
+                            .map(each -> new Pause(each.getKey(), oneDecimal(each.getValue())))
                             .toList(),
                     oneDecimal(figures.occupancy()),
                     figures.queues().entrySet().stream()
@@ -102,11 +103,12 @@ public record OperatorFiguresJson(Instant from, Instant to, boolean complete, Li
         }
     }
 
-    static OperatorFiguresJson of(OperatorReport report) {
+    static OperatorFiguresJson of(OperatorQuestion question, OperatorAnswer answer) {
+        TimeRange range = question.grid().range();
         return new OperatorFiguresJson(
-                report.range().from(),
-                report.range().to(),
-                report.complete(),
-                report.operators().stream().map(Row::of).toList());
+                range.from(),
+                range.to(),
+                answer.completeness().of(range),
+                answer.rows().stream().map(row -> Row.of(row.figures())).toList());
     }
 }

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.smartcallcenter.events.EntryOutcome;
 import io.smartcallcenter.events.RefusedReason;
 import io.smartcallcenter.kpi.metrics.QueueFigures;
-import io.smartcallcenter.kpi.metrics.QueueReport;
+import io.smartcallcenter.kpi.metrics.TimeRange;
+import io.smartcallcenter.kpi.query.QueueAnswer;
+import io.smartcallcenter.kpi.query.QueueQuestion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -100,15 +102,16 @@ public record QueueFiguresJson(
         }
     }
 
-    static QueueFiguresJson of(QueueReport report) {
+    static QueueFiguresJson of(QueueQuestion question, QueueAnswer answer) {
+        TimeRange range = question.grid().range();
         return new QueueFiguresJson(
-                report.range().from(),
-                report.range().to(),
-                "arrival",
-                report.complete(),
-                report.policy().slThreshold(),
-                report.policy().slMode().wireName(),
-                report.policy().shortAbandon(),
-                report.queues().stream().map(Row::of).toList());
+                range.from(),
+                range.to(),
+                question.attribution().wireName(),
+                answer.completeness().of(range),
+                question.policy().slThreshold(),
+                question.policy().slMode().wireName(),
+                question.policy().shortAbandon(),
+                answer.rows().stream().map(row -> Row.of(row.figures())).toList());
     }
 }

@@ -72,9 +72,9 @@ public class ReplayTest {
         TimeRange day = new TimeRange(START, START.plusSeconds(86_400));
         for (Envelope<?> event : events) {
             store.apply(event);
-            assertThat(store.queues(day, Policy.DEFAULT, day.to()).queues())
+            assertThat(store.queues(day, Policy.DEFAULT, day.to()))
                     .allMatch(figures -> QueueFiguresJson.Row.of(figures).identity());
-            assertThat(store.operators(day, day.to()).operators())
+            assertThat(store.operators(day, day.to()))
                     .allMatch(figures ->
                             OperatorFiguresJson.Counts.of(figures.counts()).identity());
         }

@@ -12,9 +12,8 @@ import java.sql.SQLException;
 final class OperatorSql {
 
     /** Each line that ends a ring names its length: ms, of an answered one whole seconds. The talk lasts until the next line of its end. */
-    private static final String OFFERS =
+    static final String OFFERS_OF_LOG =
             """
-            CREATE TABLE offers AS
             SELECT m.interface, o.queuename queue, o.callid, o.outcome, o.started, o.talk
             FROM (
               SELECT callid, queuename, agent, event,
@@ -30,7 +29,8 @@ final class OperatorSql {
                   'ATTENDEDTRANSFER')) l) o
             JOIN queue_members m ON m.membername = o.agent
             WHERE o.outcome IS NOT NULL
-            """;
+            """
+                    .formatted(SqlTruth.MS, Floor.RING_TIMEOUT_MS);
 
     /** A pause lasts until anything else is said of the same operator in the same queue. */
     private static final String PAUSES =
@@ -43,7 +43,8 @@ final class OperatorSql {
               FROM queue_log WHERE event IN ('PAUSE', 'UNPAUSE', 'ADDMEMBER', 'REMOVEMEMBER')) p
             JOIN queue_members m ON m.membername = p.agent
             WHERE p.event = 'PAUSE' AND p.to_ms > p.from_ms
-            """;
+            """
+                    .formatted(SqlTruth.MS);
 
     /** Each one once: the order of equal ones would not be certain. */
     private static final String PAUSE_KINDS =
@@ -68,7 +69,7 @@ final class OperatorSql {
             GROUP BY interface, kind, island
             """;
 
-    private static final String COUNTS =
+    static final String COUNTS =
             """
             SELECT %s name, c.cell, COUNT(*) known,
               SUM(outcome = 'ACCEPTED') answered, SUM(outcome = 'TIMEOUT') missed, SUM(outcome = 'REJECTED') rejected,
@@ -98,9 +99,9 @@ final class OperatorSql {
         this.by = by;
     }
 
-    static void prepare(QueueLogDatabase database, String ms) throws SQLException {
-        database.run(OFFERS.formatted(ms, Floor.RING_TIMEOUT_MS));
-        database.run(PAUSES.formatted(ms));
+    static void prepare(QueueLogDatabase database) throws SQLException {
+        database.run("CREATE TABLE offers AS " + OFFERS_OF_LOG);
+        database.run(PAUSES);
         database.run(PAUSE_KINDS);
         database.run(PAUSE_UNIONS);
     }

@@ -97,7 +97,7 @@ public final class QueueLogDatabase implements AutoCloseable {
         } finally {
             connection.setAutoCommit(true);
         }
-        run("CREATE INDEX by_event ON queue_log (event, time, queuename, agent, data1, data2)");
+        run("CREATE INDEX by_event ON queue_log (event, time, queuename, agent, data1, data2, data3)");
         run("CREATE INDEX by_call ON queue_log (callid, time, event)");
         run("ANALYZE TABLE queue_log");
     }

@@ -10,7 +10,7 @@ final class QueueSql {
     private static final Map<String, String> REASONS =
             Map.of("FULL", "FULL", "JOINEMPTY", "JOIN_EMPTY", "JOINUNAVAIL", "JOIN_UNAVAIL", "CLOSED", "CLOSED");
 
-    private static final String OUTCOMES =
+    static final String OUTCOMES =
             """
             SELECT %s name, c.cell, COUNT(*) total,
               SUM(outcome = 'ANSWERED') answered,
@@ -29,7 +29,7 @@ final class QueueSql {
             """;
 
     /** Nearest rank. */
-    private static final String PERCENTILES =
+    static final String PERCENTILES =
             """
             SELECT name, cell,
               MAX(IF(rank_ = CEIL(n * 50 / 100), wait, NULL)) p50, MAX(IF(rank_ = CEIL(n * 90 / 100), wait, NULL)) p90,

@@ -13,12 +13,11 @@ import java.util.Map;
 public final class SqlTruth {
 
     /** UTC: the session's zone. Whole ms, as they were written. */
-    private static final String MS = "CAST(ROUND(UNIX_TIMESTAMP(time) * 1000) AS SIGNED)";
+    static final String MS = "CAST(ROUND(UNIX_TIMESTAMP(time) * 1000) AS SIGNED)";
 
     /** A caller may enter a queue again in the same call: entries are told apart by how many ENTERQUEUE there were. */
-    private static final String ENTRIES =
+    static final String ENTRIES =
             """
-            CREATE TABLE entries AS
             SELECT callid,
               MAX(IF(event = 'ENTERQUEUE', queuename, NULL)) queue,
               MAX(IF(event = 'ENTERQUEUE', ms, NULL)) joined,
@@ -52,9 +51,9 @@ public final class SqlTruth {
     }
 
     public static SqlTruth of(QueueLogDatabase database) throws SQLException {
-        database.run(ENTRIES);
+        database.run("CREATE TABLE entries AS " + ENTRIES);
         database.run(REFUSALS);
-        OperatorSql.prepare(database, MS);
+        OperatorSql.prepare(database);
         database.run("CREATE TABLE cells (quarter BIGINT PRIMARY KEY, cell INT NOT NULL) ENGINE = MEMORY");
         database.run("CREATE TABLE cell_spans (cell INT PRIMARY KEY, from_ms BIGINT, to_ms BIGINT) ENGINE = MEMORY");
         return new SqlTruth(database);

@@ -69,9 +69,11 @@ public final class MemoryStore {
     }
 
     public List<OperatorFigures> operators(TimeRange range, Set<String> queues, Instant now) {
-        OperatorQuestion question = new OperatorQuestion(
-                Grid.whole(range), Set.of(), queues, OperatorGroup.OPERATOR, Attribution.ARRIVAL);
-        return operators(question, now).rows().stream().map(OperatorRow::figures).toList();
+        OperatorQuestion question =
+                new OperatorQuestion(Grid.whole(range), Set.of(), queues, OperatorGroup.OPERATOR, Attribution.ARRIVAL);
+        return operators(question, now).rows().stream()
+                .map(OperatorRow::figures)
+                .toList();
     }
 
     public OperatorAnswer operators(OperatorQuestion question, Instant now) {
@@ -82,8 +84,7 @@ public final class MemoryStore {
 
     public QueueFigures queue(String name, Policy policy, Instant now) {
         TimeRange ever = new TimeRange(now.minus(Duration.ofDays(2)), now.plus(Duration.ofDays(2)));
-        QueueQuestion question =
-                new QueueQuestion(Grid.whole(ever), Set.of(name), true, policy, Attribution.ARRIVAL);
+        QueueQuestion question = new QueueQuestion(Grid.whole(ever), Set.of(name), true, policy, Attribution.ARRIVAL);
         return queues(question, now).rows().stream()
                 .filter(row -> name.equals(row.queue()))
                 .findFirst()

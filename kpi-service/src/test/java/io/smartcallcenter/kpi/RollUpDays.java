@@ -2,6 +2,7 @@ package io.smartcallcenter.kpi;
 
 import io.smartcallcenter.events.EntryOutcome;
 import io.smartcallcenter.events.OfferOutcome;
+import io.smartcallcenter.events.RefusedReason;
 import io.smartcallcenter.kpi.entry.QueueEntry;
 import io.smartcallcenter.kpi.entry.Refusal;
 import io.smartcallcenter.kpi.offer.Offer;
@@ -14,10 +15,13 @@ import io.smartcallcenter.kpi.rollup.QueueDay;
 import io.smartcallcenter.kpi.rollup.RefusalRow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /** Days of roll-ups by hand, for tests of what is folded from them. */
 public final class RollUpDays {
@@ -33,6 +37,44 @@ public final class RollUpDays {
 
     public Collection<OperatorDay> operators() {
         return operators.values();
+    }
+
+    /**
+     * The days that a report over the range reads, in any order: those of the range, and of an operator without a first one the
+     * newest before, without its offers. Each day carries the last mark of each state before it.
+     */
+    public List<OperatorDay> operators(Instant from, Instant to, Random order) {
+        long first = Quarter.of(from).day();
+        long last = Quarter.of(to.minusNanos(1)).day();
+        Map<String, OperatorDay> before = new HashMap<>();
+        List<OperatorDay> read = new ArrayList<>();
+        for (OperatorDay day : operators.values()) {
+            if (first <= day.day() && day.day() <= last) {
+                read.add(carrying(day));
+            } else if (day.day() < first && !operators.containsKey(new Key(day.iface(), first))) {
+                before.merge(day.iface(), day, (one, other) -> one.day() > other.day() ? one : other);
+            }
+        }
+        before.values().forEach(day -> read.add(withoutOffers(carrying(day))));
+        Collections.shuffle(read, order);
+        return read;
+    }
+
+    private OperatorDay carrying(OperatorDay day) {
+        Map<List<Object>, StateMark> carried = new HashMap<>();
+        operators.values().stream()
+                .filter(earlier -> earlier.iface().equals(day.iface()) && earlier.day() < day.day())
+                .flatMap(earlier -> earlier.marks().stream())
+                .forEach(mark -> carried.merge(
+                        Arrays.asList(mark.node(), mark.queue(), mark.state()),
+                        mark,
+                        (one, other) -> one.atMicros() > other.atMicros() ? one : other));
+        return new OperatorDay(
+                day.iface(), day.day(), day.name(), day.offers(), List.copyOf(carried.values()), day.marks());
+    }
+
+    private static OperatorDay withoutOffers(OperatorDay day) {
+        return new OperatorDay(day.iface(), day.day(), day.name(), List.of(), day.carried(), day.marks());
     }
 
     /** Rows of the quarters of the join and of the leave. */
@@ -59,8 +101,11 @@ public final class RollUpDays {
     }
 
     public RollUpDays refusal(Refusal refusal) {
-        long at = refusal.at().toEpochMilli();
-        queue(refusal.queue(), Quarter.of(at).day()).refusals().add(new RefusalRow(at, refusal.reason()));
+        return refusal(refusal.queue(), refusal.at().toEpochMilli(), refusal.reason());
+    }
+
+    public RollUpDays refusal(String queue, long at, RefusedReason reason) {
+        queue(queue, Quarter.of(at).day()).refusals().add(new RefusalRow(at, reason));
         return this;
     }
 
@@ -115,7 +160,10 @@ public final class RollUpDays {
 
     public RollUpDays mark(StateMark mark) {
         long at = mark.atMicros() / 1000;
-        named(mark.iface(), mark.name(), at).operator(mark.iface(), Quarter.of(at).day()).marks().add(mark);
+        named(mark.iface(), mark.name(), at)
+                .operator(mark.iface(), Quarter.of(at).day())
+                .marks()
+                .add(mark);
         return this;
     }
 

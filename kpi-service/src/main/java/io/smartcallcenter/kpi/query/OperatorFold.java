@@ -92,7 +92,8 @@ public final class OperatorFold {
 
     /** The row that an offer belongs to; null if to none. */
     private String key(OperatorDay day, OfferRow offer) {
-        if (!question.queues().isEmpty() && (offer.queue() == null || !question.queues().contains(offer.queue()))) {
+        if (!question.queues().isEmpty()
+                && (offer.queue() == null || !question.queues().contains(offer.queue()))) {
             return null;
         }
         return switch (question.group()) {
@@ -158,7 +159,8 @@ public final class OperatorFold {
 
     private void spend(String iface, Known known) {
         switch (question.group()) {
-            case OPERATOR -> spend(iface, question.queues(), known, question.operators().contains(iface));
+            case OPERATOR ->
+                spend(iface, question.queues(), known, question.operators().contains(iface));
             case NONE -> spend(TOGETHER, question.queues(), known, false);
             case QUEUE -> queues(known).forEach(queue -> spend(queue, Set.of(queue), known, false));
         }

@@ -79,10 +79,7 @@ final class OperatorHistory {
                 .filter(mark -> queues.isEmpty() || mark.queue() == null || queues.contains(mark.queue()))
                 .toList();
         return new CellTimes(
-                grid,
-                OperatorTimes.of(ours, from, to),
-                talking(Set.of(), from, to),
-                talking(queues, from, to));
+                grid, OperatorTimes.of(ours, from, to), talking(Set.of(), from, to), talking(queues, from, to));
     }
 
     private Intervals talking(Set<String> queues, long from, long to) {

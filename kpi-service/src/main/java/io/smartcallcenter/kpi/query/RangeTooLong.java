@@ -9,10 +9,7 @@ public final class RangeTooLong extends TooMuchAsked {
     private static final long serialVersionUID = 1L;
 
     RangeTooLong() {
-        super(
-                "to",
-                "is more than " + Cells.LONGEST_RANGE.toDays() + " days after from",
-                Cells.LONGEST_RANGE.toDays());
+        super("to", "is more than " + Cells.LONGEST_RANGE.toDays() + " days after from", Cells.LONGEST_RANGE.toDays());
     }
 
     static void check(TimeRange range) {

@@ -23,8 +23,7 @@ record Stretch(long from, long to, long offset) {
             Instant begin = Instant.ofEpochMilli(start);
             ZoneOffsetTransition change = zone.getRules().nextTransition(begin);
             long end = change == null ? to : Math.min(to, change.getInstant().toEpochMilli());
-            found.add(new Stretch(
-                    start, end, zone.getRules().getOffset(begin).getTotalSeconds() * 1000L));
+            found.add(new Stretch(start, end, zone.getRules().getOffset(begin).getTotalSeconds() * 1000L));
             start = end;
         }
         return List.copyOf(found);

@@ -21,7 +21,12 @@ public class IndexesAtStartup {
     private final Retention retention;
 
     IndexesAtStartup(
-            KpiStore store, RollUpStore rollUps, CallStore calls, NoteStore notes, AuditStore audit, Retention retention) {
+            KpiStore store,
+            RollUpStore rollUps,
+            CallStore calls,
+            NoteStore notes,
+            AuditStore audit,
+            Retention retention) {
         this.store = store;
         this.rollUps = rollUps;
         this.calls = calls;

@@ -81,8 +81,10 @@ public final class Reports {
     }
 
     private <R, A> Uni<A> complete(TimeRange range, Uni<R> rows, BiFunction<R, Completeness, A> answer) {
-        return Uni.combine().all().unis(rows, store.outages(range)).with((found, outages) ->
-                answer.apply(found, new Completeness(outages)));
+        return Uni.combine()
+                .all()
+                .unis(rows, store.outages(range))
+                .with((found, outages) -> answer.apply(found, new Completeness(outages)));
     }
 
     private <D> Multi<D> limited(Multi<D> days, ToIntFunction<D> size) {

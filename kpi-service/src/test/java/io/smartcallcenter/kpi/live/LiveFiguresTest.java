@@ -32,7 +32,9 @@ class LiveFiguresTest {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         return new LiveFigures(
                 new Reports(new DocumentRollUps(store), store, clock, Integer.MAX_VALUE),
-                new Today(ZoneOffset.UTC, clock), Policy.DEFAULT, (key, update) -> {
+                new Today(ZoneOffset.UTC, clock),
+                Policy.DEFAULT,
+                (key, update) -> {
                     topic.put(key, update);
                     return Uni.createFrom().voidItem();
                 });

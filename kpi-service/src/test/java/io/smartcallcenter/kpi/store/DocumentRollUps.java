@@ -22,8 +22,7 @@ public final class DocumentRollUps implements RollUps {
     }
 
     private static TimeRange days(long from, long to) {
-        return new TimeRange(
-                Instant.EPOCH.plus(Duration.ofDays(from)), Instant.EPOCH.plus(Duration.ofDays(to + 1)));
+        return new TimeRange(Instant.EPOCH.plus(Duration.ofDays(from)), Instant.EPOCH.plus(Duration.ofDays(to + 1)));
     }
 
     @Override

@@ -22,6 +22,8 @@ class ArchitectureTest {
         "..kpi.operator..",
         "..kpi.gap..",
         "..kpi.metrics..",
+        "..kpi.rollup..",
+        "..kpi.query..",
         "..kpi.call.."
     };
 
@@ -41,7 +43,10 @@ class ArchitectureTest {
                         "..kpi.offer..",
                         "..kpi.operator..",
                         "..kpi.gap..",
-                        "..kpi.metrics..")
+                        "..kpi.metrics..",
+                        "..kpi.rollup..",
+                        "..kpi.query..",
+                        "io.smallrye.mutiny")
                 .check(SERVICE);
     }
 

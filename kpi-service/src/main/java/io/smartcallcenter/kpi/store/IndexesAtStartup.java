@@ -14,13 +14,21 @@ public class IndexesAtStartup {
     private static final Logger LOG = Logger.getLogger(IndexesAtStartup.class);
 
     private final KpiStore store;
+    private final RollUpStore rollUps;
     private final CallStore calls;
     private final NoteStore notes;
     private final AuditStore audit;
     private final Retention retention;
 
-    IndexesAtStartup(KpiStore store, CallStore calls, NoteStore notes, AuditStore audit, Retention retention) {
+    IndexesAtStartup(
+            KpiStore store,
+            RollUpStore rollUps,
+            CallStore calls,
+            NoteStore notes,
+            AuditStore audit,
+            Retention retention) {
         this.store = store;
+        this.rollUps = rollUps;
         this.calls = calls;
         this.notes = notes;
         this.audit = audit;
@@ -35,6 +43,7 @@ public class IndexesAtStartup {
 
     private Uni<Void> create() {
         return store.prepare()
+                .chain(rollUps::prepare)
                 .chain(calls::prepare)
                 .chain(notes::prepare)
                 .chain(audit::prepare)

@@ -1,0 +1,146 @@
+package io.smartcallcenter.kpi.store;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
+import io.quarkus.mongodb.FindOptions;
+import io.quarkus.mongodb.reactive.ReactiveMongoClient;
+import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smartcallcenter.kpi.owner.Cell.Part;
+import io.smartcallcenter.kpi.owner.Day;
+import io.smartcallcenter.kpi.rollup.OperatorDay;
+import io.smartcallcenter.kpi.query.RollUps;
+import io.smartcallcenter.kpi.rollup.QueueDay;
+import io.smartcallcenter.kpi.rollup.RollUpKey;
+import java.util.List;
+import java.util.Set;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** The roll-ups as reports read them: a document for each queue or operator and day of UTC in which something happened. */
+public final class RollUpStore implements RollUps {
+
+    static final String DAY = "day";
+
+    private final ReactiveMongoClient client;
+    private final String database;
+
+    public RollUpStore(ReactiveMongoClient client, String database) {
+        this.client = client;
+        this.database = database;
+    }
+
+    /** Creates the indexes. */
+    public Uni<Void> prepare() {
+        return Uni.join()
+                .all(
+                        index(RollUpKey.Kind.QUEUE, nameField(RollUpKey.Kind.QUEUE), DAY),
+                        index(RollUpKey.Kind.QUEUE, DAY),
+                        index(RollUpKey.Kind.OPERATOR, nameField(RollUpKey.Kind.OPERATOR), DAY),
+                        index(RollUpKey.Kind.OPERATOR, DAY))
+                .andFailFast()
+                .replaceWithVoid();
+    }
+
+    private Uni<String> index(RollUpKey.Kind kind, String... fields) {
+        return collection(kind).createIndex(Indexes.ascending(fields));
+    }
+
+    @Override
+    public Multi<QueueDay> queueDays(long fromDay, long toDay, Set<String> queues) {
+        return collection(RollUpKey.Kind.QUEUE)
+                .find(days(RollUpKey.Kind.QUEUE, fromDay, toDay, queues))
+                .map(DayContent::queueDay);
+    }
+
+    @Override
+    public Multi<OperatorDay> operatorDays(long fromDay, long toDay, Set<String> operators) {
+        return Multi.createBy()
+                .concatenating()
+                .streams(
+                        before(fromDay, operators),
+                        collection(RollUpKey.Kind.OPERATOR)
+                                .find(days(RollUpKey.Kind.OPERATOR, fromDay, toDay, operators))
+                                .map(DayContent::operatorDay));
+    }
+
+    @Override
+    public Uni<Set<String>> queueNames(long fromDay, long toDay) {
+        return names(RollUpKey.Kind.QUEUE, fromDay, toDay);
+    }
+
+    @Override
+    public Uni<Set<String>> operatorNames(long fromDay, long toDay) {
+        return names(RollUpKey.Kind.OPERATOR, fromDay, toDay);
+    }
+
+    private Uni<Set<String>> names(RollUpKey.Kind kind, long fromDay, long toDay) {
+        return collection(kind)
+                .aggregate(List.of(
+                        Aggregates.match(days(kind, fromDay, toDay, Set.of())),
+                        Aggregates.group("$" + nameField(kind))))
+                .map(group -> group.getString("_id"))
+                .collect()
+                .asSet();
+    }
+
+    /** The newest day before {@code day} of each operator who has no document of it, without the offers. */
+    private Multi<OperatorDay> before(long day, Set<String> operators) {
+        return Uni.combine()
+                .all()
+                .unis(newestBefore(day, operators), operatorNames(day, day))
+                .with((newest, known) -> newest.stream()
+                        .filter(each -> !known.contains(each.key().name()))
+                        .map(RollUpStore::id)
+                        .toList())
+                .onItem()
+                .transformToMulti(ids -> ids.isEmpty()
+                        ? Multi.createFrom().empty()
+                        : collection(RollUpKey.Kind.OPERATOR)
+                                .find(
+                                        in("_id", ids),
+                                        new FindOptions().projection(Projections.exclude(Part.ROWS.path())))
+                                .map(DayContent::operatorDay));
+    }
+
+    private Uni<List<Day>> newestBefore(long day, Set<String> operators) {
+        String name = nameField(RollUpKey.Kind.OPERATOR);
+        Bson before = operators.isEmpty() ? lt(DAY, day) : and(in(name, operators), lt(DAY, day));
+        return collection(RollUpKey.Kind.OPERATOR)
+                .aggregate(List.of(
+                        Aggregates.match(before),
+                        Aggregates.project(Projections.include(name, DAY)),
+                        Aggregates.group("$" + name, Accumulators.max(DAY, "$" + DAY))))
+                .map(group -> new Day(RollUpKey.operator(group.getString("_id")), group.getLong(DAY)))
+                .collect()
+                .asList();
+    }
+
+    private static Bson days(RollUpKey.Kind kind, long fromDay, long toDay, Set<String> names) {
+        Bson when = and(gte(DAY, fromDay), lte(DAY, toDay));
+        return names.isEmpty() ? when : and(in(nameField(kind), names), when);
+    }
+
+    ReactiveMongoCollection<Document> collection(RollUpKey.Kind kind) {
+        return client.getDatabase(database)
+                .getCollection(kind == RollUpKey.Kind.QUEUE ? "queue_days" : "operator_days");
+    }
+
+    /** Which field says whose day it is. */
+    static String nameField(RollUpKey.Kind kind) {
+        return kind == RollUpKey.Kind.QUEUE ? "queue" : "interface";
+    }
+
+    static String id(Day day) {
+        return day.key().name() + "|" + day.day();
+    }
+}

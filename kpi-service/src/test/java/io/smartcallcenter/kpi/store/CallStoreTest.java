@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.reactivestreams.client.MongoClients;
 import io.quarkus.mongodb.impl.ReactiveMongoClientImpl;
 import io.smallrye.mutiny.Uni;
-import io.smartcallcenter.embedded.EmbeddedMongo;
+import io.smartcallcenter.embedded.TestDatabase;
 import io.smartcallcenter.events.EntryOutcome;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.kpi.CallStory;
@@ -31,7 +31,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -46,10 +45,9 @@ class CallStoreTest {
     private static final Instant START = Instant.parse("2026-11-23T09:00:00Z");
     private static final Clock CLOCK = Clock.fixed(START.plusSeconds(7200), ZoneOffset.UTC);
 
-    private static EmbeddedMongo mongo;
     private static ReactiveMongoClientImpl client;
 
-    private final String database = "calls_" + UUID.randomUUID().toString().substring(0, 8);
+    private final String database = TestDatabase.freshName();
     private final CallStore store = new CallStore(client, database);
     private final NoteStore notes = new NoteStore(client, database);
     private final AuditStore audit = new AuditStore(client, database);
@@ -59,15 +57,13 @@ class CallStoreTest {
     private final Erasures erasures = new Erasures(store, notes, audit, projection, CLOCK);
 
     @BeforeAll
-    static void startDatabase() {
-        mongo = EmbeddedMongo.start(0);
-        client = new ReactiveMongoClientImpl(MongoClients.create(mongo.connectionString()));
+    static void connect() {
+        client = new ReactiveMongoClientImpl(MongoClients.create(TestDatabase.server()));
     }
 
     @AfterAll
-    static void stopDatabase() {
+    static void disconnect() {
         client.close();
-        mongo.close();
     }
 
     private static <T> T result(Uni<T> uni) {

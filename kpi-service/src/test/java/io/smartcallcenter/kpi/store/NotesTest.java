@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.reactivestreams.client.MongoClients;
 import io.quarkus.mongodb.impl.ReactiveMongoClientImpl;
 import io.smallrye.mutiny.Uni;
-import io.smartcallcenter.embedded.EmbeddedMongo;
+import io.smartcallcenter.embedded.TestDatabase;
 import io.smartcallcenter.events.EntryOutcome;
 import io.smartcallcenter.kpi.Story;
 import io.smartcallcenter.kpi.ingest.Projection;
@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -40,23 +39,20 @@ class NotesTest {
     private static final Writer BORIS = new Writer("boris", false);
     private static final Writer ADMIN = new Writer("root", true);
 
-    private static EmbeddedMongo mongo;
     private static ReactiveMongoClientImpl client;
 
-    private final String database = "notes_" + UUID.randomUUID().toString().substring(0, 8);
+    private final String database = TestDatabase.freshName();
     private final NoteStore store = new NoteStore(client, database);
     private final Notes notes = new Notes(new CallStore(client, database), store, Clock.fixed(NOW, ZoneOffset.UTC));
 
     @BeforeAll
-    static void startDatabase() {
-        mongo = EmbeddedMongo.start(0);
-        client = new ReactiveMongoClientImpl(MongoClients.create(mongo.connectionString()));
+    static void connect() {
+        client = new ReactiveMongoClientImpl(MongoClients.create(TestDatabase.server()));
     }
 
     @AfterAll
-    static void stopDatabase() {
+    static void disconnect() {
         client.close();
-        mongo.close();
     }
 
     @BeforeEach

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.reactivestreams.client.MongoClients;
 import io.quarkus.mongodb.impl.ReactiveMongoClientImpl;
 import io.smallrye.mutiny.Uni;
-import io.smartcallcenter.embedded.EmbeddedMongo;
+import io.smartcallcenter.embedded.TestDatabase;
 import io.smartcallcenter.events.EntryOutcome;
 import io.smartcallcenter.events.RefusedReason;
 import io.smartcallcenter.events.RoutingEvent;
@@ -25,7 +25,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,23 +37,20 @@ class RetentionTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T09:30:00Z");
 
-    private static EmbeddedMongo mongo;
     private static ReactiveMongoClientImpl client;
 
-    private final String database = "kept_" + UUID.randomUUID().toString().substring(0, 8);
+    private final String database = TestDatabase.freshName();
     private final KpiStore store = new KpiStore(client, database);
     private final Projection projection = new Projection(store);
 
     @BeforeAll
-    static void startDatabase() {
-        mongo = EmbeddedMongo.start(0);
-        client = new ReactiveMongoClientImpl(MongoClients.create(mongo.connectionString()));
+    static void connect() {
+        client = new ReactiveMongoClientImpl(MongoClients.create(TestDatabase.server()));
     }
 
     @AfterAll
-    static void stopDatabase() {
+    static void disconnect() {
         client.close();
-        mongo.close();
     }
 
     private static <T> T result(Uni<T> uni) {

@@ -18,6 +18,7 @@ class RoutesTest {
         "/api/setup/complete, ROUTING",
         "/api/kpi/queues, KPI",
         "/api/calls/1, KPI",
+        "/api/exports, KPI",
         "/api/admin/settings/asterisk-database/test, CDR_SYNC",
         "/api/admin/reports/reconciliation, CDR_SYNC",
         "/ws/v1, NOTIFICATION",

@@ -38,7 +38,9 @@ public final class Facts {
             return facts;
         }
         if (event instanceof RoutingEvent routing) {
-            return List.of(CallFacts.of(routing, at), Timeline.fact(routing.callId(), envelope));
+            return ofNoCall(routing.callId())
+                    ? List.of()
+                    : List.of(CallFacts.of(routing, at), Timeline.fact(routing.callId(), envelope));
         }
         if (event instanceof CdrEvent cdr) {
             return List.of(CallFacts.of(cdr, at), Timeline.fact(cdr.callId(), envelope));
@@ -50,6 +52,11 @@ public final class Facts {
             return Outage.fact(node, at).stream().toList();
         }
         return List.of();
+    }
+
+    /** Commands about operators and queues name the node alone. */
+    private static boolean ofNoCall(String callId) {
+        return callId.indexOf('/') < 0;
     }
 
     private static List<Contribution> ofCall(CallEvent event, Instant at) {

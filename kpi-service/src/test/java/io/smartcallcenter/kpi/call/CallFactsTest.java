@@ -179,6 +179,16 @@ class CallFactsTest {
     }
 
     @Test
+    void aRefusedCommandAboutAnOperatorIsOfNoCall() {
+        story.add(
+                0,
+                new RoutingEvent.CommandRefused(
+                        "pbx1", "d", "agent.pause", RoutingEvent.Refusal.FAILED, "no such member"));
+
+        assertThat(MemoryStore.of(story.events).documents()).isEmpty();
+    }
+
+    @Test
     void anEventWithAnAbsurdIdIsRefused() {
         EventMeta meta = EventMeta.of("i".repeat(1025), "/asterisk/pbx1", "c", START);
 

@@ -12,6 +12,7 @@ import io.smartcallcenter.kpi.metrics.SlMode;
 import io.smartcallcenter.kpi.rollup.TouchedTopic;
 import io.smartcallcenter.kpi.store.KpiStore;
 import io.smartcallcenter.kpi.store.Reports;
+import io.smartcallcenter.kpi.query.RollUps;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -59,14 +60,13 @@ public class KpiParts {
 
     @Produces
     @Singleton
-    Reports reports(KpiStore store, KpiSettings settings, Clock clock) {
-        return new Reports(store.limitedTo(settings.reportLimit()), clock);
+    Reports reports(RollUps rollUps, KpiStore store, KpiSettings settings, Clock clock) {
+        return new Reports(rollUps, store, clock, settings.reportLimit());
     }
 
-    /** A day is never too long for the live figures. */
     @Produces
     @Singleton
-    LiveFigures liveFigures(KpiStore store, KpiSettings settings, Clock clock, Policy policy, UpdateTopic topic) {
-        return new LiveFigures(new Reports(store, clock), new Today(settings.zone(), clock), policy, topic::send);
+    LiveFigures liveFigures(Reports reports, KpiSettings settings, Clock clock, Policy policy, UpdateTopic topic) {
+        return new LiveFigures(reports, new Today(settings.zone(), clock), policy, topic::send);
     }
 }

@@ -22,7 +22,9 @@ class ArchitectureTest {
         "..kpi.operator..",
         "..kpi.gap..",
         "..kpi.metrics..",
-        "..kpi.rollup.."
+        "..kpi.rollup..",
+        "..kpi.query..",
+        "..kpi.call.."
     };
 
     @Test
@@ -35,6 +37,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "java..",
                         "io.smartcallcenter.events",
+                        "..kpi.call..",
                         "..kpi.document..",
                         "..kpi.entry..",
                         "..kpi.offer..",
@@ -42,6 +45,7 @@ class ArchitectureTest {
                         "..kpi.gap..",
                         "..kpi.metrics..",
                         "..kpi.rollup..",
+                        "..kpi.query..",
                         "io.smallrye.mutiny")
                 .check(SERVICE);
     }

@@ -11,6 +11,12 @@ import io.smartcallcenter.kpi.metrics.Ratio;
 import io.smartcallcenter.kpi.metrics.TimeRange;
 import io.smartcallcenter.kpi.rollup.RollUpKey;
 import io.smartcallcenter.kpi.rollup.Rolled;
+import io.smartcallcenter.kpi.offer.OfferFacts;
+import io.smartcallcenter.kpi.query.Attribution;
+import io.smartcallcenter.kpi.query.Grid;
+import io.smartcallcenter.kpi.query.OperatorGroup;
+import io.smartcallcenter.kpi.query.OperatorQuestion;
+import io.smartcallcenter.kpi.query.QueueQuestion;
 import io.smartcallcenter.kpi.store.Reports;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,8 +96,8 @@ public final class LiveFigures implements Rolled {
         if (names.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return reports.queues(range, names, policy)
-                .chain(report -> each(report.queues(), figures -> send("queue/" + figures.queue(), of(figures, range))))
+        return reports.queues(new QueueQuestion(Grid.whole(range), names, true, policy, Attribution.ARRIVAL))
+                .chain(answer -> each(answer.rows(), row -> send("queue/" + row.queue(), of(row.figures(), range))))
                 .onFailure()
                 .invoke(() -> dirtyQueues.addAll(names));
     }
@@ -101,9 +107,9 @@ public final class LiveFigures implements Rolled {
         if (names.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return reports.calls(range, names)
-                .chain(report ->
-                        each(report.operators(), figures -> send("operator/" + figures.iface(), of(figures, range))))
+        return reports.operators(new OperatorQuestion(
+                        Grid.whole(range), names, Set.of(), OperatorGroup.OPERATOR, Attribution.ARRIVAL))
+                .chain(answer -> each(answer.rows(), row -> send("operator/" + row.iface(), of(row.figures(), range))))
                 .onFailure()
                 .invoke(() -> dirtyOperators.addAll(names));
     }

@@ -9,6 +9,7 @@ import io.smartcallcenter.kpi.live.Today;
 import io.smartcallcenter.kpi.live.UpdateTopic;
 import io.smartcallcenter.kpi.metrics.Policy;
 import io.smartcallcenter.kpi.metrics.SlMode;
+import io.smartcallcenter.kpi.rollup.TouchedTopic;
 import io.smartcallcenter.kpi.store.KpiStore;
 import io.smartcallcenter.kpi.store.Reports;
 import io.smartcallcenter.kpi.store.RollUpStore;
@@ -53,8 +54,8 @@ public class KpiParts {
 
     @Produces
     @Singleton
-    Batches batches(Projection projection, DeadLetters deadLetters, LiveFigures live) {
-        return new Batches(projection, deadLetters::send, live::touched);
+    Batches batches(Projection projection, DeadLetters deadLetters, TouchedTopic touched) {
+        return new Batches(projection, deadLetters::send, touched);
     }
 
     @Produces

@@ -43,7 +43,8 @@ class ArchitectureTest {
                         "..kpi.gap..",
                         "..kpi.metrics..",
                         "..kpi.rollup..",
-                        "..kpi.query..")
+                        "..kpi.query..",
+                        "io.smallrye.mutiny")
                 .check(SERVICE);
     }
 

@@ -4,6 +4,7 @@ import static io.smartcallcenter.kpi.document.Rule.GREATEST;
 import static io.smartcallcenter.kpi.document.Rule.LEAST;
 
 import io.smartcallcenter.events.CallEvent;
+import io.smartcallcenter.events.EntryOutcome;
 import io.smartcallcenter.kpi.document.Contribution;
 import io.smartcallcenter.kpi.document.DocumentKind;
 import java.time.Instant;
@@ -17,6 +18,12 @@ public final class QueueEntryFacts {
 
     /** Earliest guess of the join from any event: the field that ranges are searched by. */
     public static final String ARRIVAL = "arrival";
+
+    /** Earliest report of the leave, of any outcome but LOST: to search by. The leave itself is the join and the wait. */
+    public static final String LEFT_AT = "leftAt";
+
+    /** Latest time at which the entry was given up: to search by, as it may be long after, or before, what turns out to be the leave. */
+    public static final String LOST_AT = "lostAt";
 
     static final String WAIT = "wait";
     static final String ANSWER_WAIT = "answer.wait";
@@ -32,8 +39,10 @@ public final class QueueEntryFacts {
 
     public static Contribution of(CallEvent.QueueLeft left, Instant at) {
         long wait = Contribution.checked("waitMs", left.waitMs());
+        boolean lost = left.outcome() == EntryOutcome.LOST;
         return entry(left.entryId(), left.callId(), left.queue())
                 .time(ARRIVAL, LEAST, at.minusMillis(wait))
+                .time(lost ? LOST_AT : LEFT_AT, lost ? GREATEST : LEAST, at)
                 .millis(WAIT + "." + left.outcome().name(), GREATEST, wait)
                 .build();
     }
@@ -43,6 +52,7 @@ public final class QueueEntryFacts {
         long wait = Contribution.checked("waitMs", answered.waitMs());
         return entry(answered.entryId(), answered.callId(), answered.queue())
                 .time(ARRIVAL, LEAST, at.minusMillis(wait))
+                .time(LEFT_AT, LEAST, at)
                 .millis(ANSWER_WAIT, GREATEST, wait)
                 .build();
     }

@@ -13,13 +13,15 @@ public class IndexesAtStartup {
     private static final Logger LOG = Logger.getLogger(IndexesAtStartup.class);
 
     private final KpiStore store;
+    private final RollUpStore rollUps;
 
-    IndexesAtStartup(KpiStore store) {
+    IndexesAtStartup(KpiStore store, RollUpStore rollUps) {
         this.store = store;
+        this.rollUps = rollUps;
     }
 
     void start(@Observes StartupEvent started) {
-        Attempts.untilDone("create the indexes", store::prepare)
+        Attempts.untilDone("create the indexes", () -> store.prepare().chain(rollUps::prepare))
                 .subscribe()
                 .with(done -> LOG.debug("Indexes are there"), failure -> LOG.error("No indexes", failure));
     }

@@ -1,33 +1,143 @@
 package io.smartcallcenter.kpi.store;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
+import io.quarkus.mongodb.FindOptions;
+import io.quarkus.mongodb.reactive.ReactiveMongoClient;
+import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smartcallcenter.kpi.owner.Cell.Part;
+import io.smartcallcenter.kpi.owner.Day;
 import io.smartcallcenter.kpi.rollup.OperatorDay;
 import io.smartcallcenter.kpi.rollup.QueueDay;
+import io.smartcallcenter.kpi.rollup.RollUpKey;
+import java.util.List;
 import java.util.Set;
+import org.bson.Document;
+import org.bson.conversions.Bson;
 
-/** The roll-ups; where they are kept comes with the branch that writes them. */
-public interface RollUpStore {
+/** The roll-ups as reports read them: a document for each queue or operator and day of UTC in which something happened. */
+public final class RollUpStore {
+
+    static final String DAY = "day";
+
+    private final ReactiveMongoClient client;
+    private final String database;
+
+    public RollUpStore(ReactiveMongoClient client, String database) {
+        this.client = client;
+        this.database = database;
+    }
+
+    /** Creates the indexes. */
+    public Uni<Void> prepare() {
+        return Uni.join()
+                .all(
+                        index(RollUpKey.Kind.QUEUE, nameField(RollUpKey.Kind.QUEUE), DAY),
+                        index(RollUpKey.Kind.QUEUE, DAY),
+                        index(RollUpKey.Kind.OPERATOR, nameField(RollUpKey.Kind.OPERATOR), DAY),
+                        index(RollUpKey.Kind.OPERATOR, DAY))
+                .andFailFast()
+                .replaceWithVoid();
+    }
+
+    private Uni<String> index(RollUpKey.Kind kind, String... fields) {
+        return collection(kind).createIndex(Indexes.ascending(fields));
+    }
 
     /**
-     * The days of queues, one by one.
+     * The days from {@code fromDay} to {@code toDay}, both inclusive, one by one.
      *
-     * @param fromDay days since the epoch
-     * @param toDay inclusive
      * @param queues empty = all
      */
-    Multi<QueueDay> queueDays(long fromDay, long toDay, Set<String> queues);
+    public Multi<QueueDay> queueDays(long fromDay, long toDay, Set<String> queues) {
+        return collection(RollUpKey.Kind.QUEUE)
+                .find(days(RollUpKey.Kind.QUEUE, fromDay, toDay, queues))
+                .map(DayContent::queueDay);
+    }
 
     /**
-     * The days of operators, one by one; for each operator without {@code fromDay} also the latest earlier day, without offers.
+     * The days from {@code fromDay} to {@code toDay}, both inclusive, one by one. For an operator without a document of
+     * {@code fromDay} also the newest one before it, without its offers: in what state the operator was.
      *
      * @param operators empty = all
      */
-    Multi<OperatorDay> operatorDays(long fromDay, long toDay, Set<String> operators);
+    public Multi<OperatorDay> operatorDays(long fromDay, long toDay, Set<String> operators) {
+        Multi<OperatorDay> within = collection(RollUpKey.Kind.OPERATOR)
+                .find(days(RollUpKey.Kind.OPERATOR, fromDay, toDay, operators))
+                .map(DayContent::operatorDay);
+        return Multi.createBy().concatenating().streams(before(fromDay, operators), within);
+    }
+
+    private Multi<OperatorDay> before(long day, Set<String> operators) {
+        return names(RollUpKey.Kind.OPERATOR, days(RollUpKey.Kind.OPERATOR, day, day, operators))
+                .chain(known -> newestBefore(day, operators)
+                        .map(ids -> ids.stream()
+                                .filter(id -> !known.contains(id.key().name()))
+                                .map(RollUpStore::id)
+                                .toList()))
+                .onItem()
+                .transformToMulti(ids -> collection(RollUpKey.Kind.OPERATOR)
+                        .find(in("_id", ids), new FindOptions().projection(Projections.exclude(Part.ROWS.path()))))
+                .map(DayContent::operatorDay);
+    }
 
     /** The queues that have one of these days. */
-    Uni<Set<String>> queueNames(long fromDay, long toDay);
+    public Uni<Set<String>> queueNames(long fromDay, long toDay) {
+        return names(RollUpKey.Kind.QUEUE, days(RollUpKey.Kind.QUEUE, fromDay, toDay, Set.of()));
+    }
 
     /** The interfaces of the operators that have one of these days. */
-    Uni<Set<String>> operatorNames(long fromDay, long toDay);
+    public Uni<Set<String>> operatorNames(long fromDay, long toDay) {
+        return names(RollUpKey.Kind.OPERATOR, days(RollUpKey.Kind.OPERATOR, fromDay, toDay, Set.of()));
+    }
+
+    private Uni<Set<String>> names(RollUpKey.Kind kind, Bson days) {
+        return collection(kind)
+                .aggregate(List.of(Aggregates.match(days), Aggregates.group("$" + nameField(kind))))
+                .map(group -> group.getString("_id"))
+                .collect()
+                .asSet();
+    }
+
+    private Uni<List<Day>> newestBefore(long day, Set<String> operators) {
+        String name = nameField(RollUpKey.Kind.OPERATOR);
+        Bson before = operators.isEmpty() ? lt(DAY, day) : and(in(name, operators), lt(DAY, day));
+        return collection(RollUpKey.Kind.OPERATOR)
+                .aggregate(List.of(
+                        Aggregates.match(before),
+                        Aggregates.project(Projections.include(name, DAY)),
+                        Aggregates.group("$" + name, Accumulators.max(DAY, "$" + DAY))))
+                .map(group -> new Day(RollUpKey.operator(group.getString("_id")), group.getLong(DAY)))
+                .collect()
+                .asList();
+    }
+
+    private static Bson days(RollUpKey.Kind kind, long fromDay, long toDay, Set<String> names) {
+        Bson when = and(gte(DAY, fromDay), lte(DAY, toDay));
+        return names.isEmpty() ? when : and(in(nameField(kind), names), when);
+    }
+
+    ReactiveMongoCollection<Document> collection(RollUpKey.Kind kind) {
+        return client.getDatabase(database)
+                .getCollection(kind == RollUpKey.Kind.QUEUE ? "queue_days" : "operator_days");
+    }
+
+    /** Which field says whose day it is. */
+    static String nameField(RollUpKey.Kind kind) {
+        return kind == RollUpKey.Kind.QUEUE ? "queue" : "interface";
+    }
+
+    static String id(Day day) {
+        return day.key().name() + "|" + day.day();
+    }
 }

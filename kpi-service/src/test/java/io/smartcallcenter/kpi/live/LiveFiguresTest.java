@@ -8,11 +8,8 @@ import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.embedded.EmbeddedMongo;
 import io.smartcallcenter.events.KpiUpdate;
 import io.smartcallcenter.kpi.Story;
-import io.smartcallcenter.kpi.ingest.Projection;
 import io.smartcallcenter.kpi.metrics.Policy;
-import io.smartcallcenter.kpi.store.DocumentRollUps;
-import io.smartcallcenter.kpi.store.KpiStore;
-import io.smartcallcenter.kpi.store.Reports;
+import io.smartcallcenter.kpi.store.RolledEvents;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,10 +25,14 @@ class LiveFiguresTest {
 
     private final Map<String, KpiUpdate> topic = new ConcurrentHashMap<>();
 
-    private LiveFigures startedAt(KpiStore store, Instant now) {
+    private static RolledEvents database(ReactiveMongoClientImpl client, Instant now) {
+        return new RolledEvents(client, "kpi", Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private LiveFigures startedAt(ReactiveMongoClientImpl client, Instant now) {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         return new LiveFigures(
-                new Reports(new DocumentRollUps(store), store, clock, Integer.MAX_VALUE),
+                database(client, now).reports(Integer.MAX_VALUE),
                 new Today(ZoneOffset.UTC, clock),
                 Policy.DEFAULT,
                 (key, update) -> {
@@ -45,16 +46,15 @@ class LiveFiguresTest {
         try (EmbeddedMongo mongo = EmbeddedMongo.start(0);
                 ReactiveMongoClientImpl client =
                         new ReactiveMongoClientImpl(MongoClients.create(mongo.connectionString()))) {
-            KpiStore store = new KpiStore(client, "kpi");
-            new Projection(store)
+            database(client, YESTERDAY)
                     .apply(new Story(YESTERDAY).missedThenAnswered("c", "support", 0).events)
                     .await()
                     .atMost(SOON);
-            startedAt(store, YESTERDAY.plusSeconds(60)).publish().await().atMost(SOON);
+            startedAt(client, YESTERDAY.plusSeconds(60)).publish().await().atMost(SOON);
             assertThat(((KpiUpdate.Queue) topic.get("queue/support")).answered())
                     .isEqualTo(1);
 
-            startedAt(store, YESTERDAY.plus(Duration.ofHours(18)))
+            startedAt(client, YESTERDAY.plus(Duration.ofHours(18)))
                     .publish()
                     .await()
                     .atMost(SOON);

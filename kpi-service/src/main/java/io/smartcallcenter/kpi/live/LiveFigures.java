@@ -161,7 +161,8 @@ public final class LiveFigures {
                 Ratio.oneDecimal(figures.answerRate()),
                 Ratio.oneDecimal(figures.serviceLevel().percent()),
                 Ratio.oneDecimal(figures.waits().mean()),
-                figures.longestWaitingSince());
+                figures.longestWaitingSince(),
+                null);
     }
 
     private static KpiUpdate.Operator of(OperatorFigures figures, TimeRange range) {
@@ -172,6 +173,8 @@ public final class LiveFigures {
                 figures.counts().answered(),
                 figures.counts().missed(),
                 Ratio.oneDecimal(figures.counts().efficiency()),
-                Ratio.oneDecimal(figures.counts().avgTalk()));
+                Ratio.oneDecimal(figures.counts().avgTalk()),
+                null,
+                null);
     }
 }

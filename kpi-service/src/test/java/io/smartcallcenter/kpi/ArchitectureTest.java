@@ -16,7 +16,13 @@ class ArchitectureTest {
             .importPackages("io.smartcallcenter.kpi");
 
     private static final String[] DOMAIN = {
-        "..kpi.document..", "..kpi.entry..", "..kpi.offer..", "..kpi.operator..", "..kpi.gap..", "..kpi.metrics.."
+        "..kpi.document..",
+        "..kpi.entry..",
+        "..kpi.offer..",
+        "..kpi.operator..",
+        "..kpi.gap..",
+        "..kpi.metrics..",
+        "..kpi.presence.."
     };
 
     @Test
@@ -34,7 +40,9 @@ class ArchitectureTest {
                         "..kpi.offer..",
                         "..kpi.operator..",
                         "..kpi.gap..",
-                        "..kpi.metrics..")
+                        "..kpi.metrics..",
+                        "..kpi.rollup..",
+                        "..kpi.presence..")
                 .check(SERVICE);
     }
 

@@ -22,6 +22,8 @@ class ArchitectureTest {
         "..kpi.operator..",
         "..kpi.gap..",
         "..kpi.metrics..",
+        "..kpi.rollup..",
+        "..kpi.query..",
         "..kpi.presence.."
     };
 
@@ -42,6 +44,7 @@ class ArchitectureTest {
                         "..kpi.gap..",
                         "..kpi.metrics..",
                         "..kpi.rollup..",
+                        "..kpi.query..",
                         "..kpi.presence..")
                 .check(SERVICE);
     }

@@ -91,9 +91,8 @@ public record OperatorFiguresJson(Instant from, Instant to, boolean complete, Li
                     oneDecimal(figures.onlineSeconds()),
                     oneDecimal(figures.pauseSeconds()),
                     oneDecimal(figures.autoPauseSeconds()),
-                    figures.times().pausedByReason().entrySet().stream()
-                            .map(each -> new Pause(
-                                    each.getKey(), oneDecimal(each.getValue().totalMs() / 1000.0)))
+                    figures.pauseSecondsByReason().entrySet().stream()
+                            .map(each -> new Pause(each.getKey(), oneDecimal(each.getValue())))
                             .toList(),
                     oneDecimal(figures.occupancy()),
                     figures.queues().entrySet().stream()

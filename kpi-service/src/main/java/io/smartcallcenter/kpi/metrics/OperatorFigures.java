@@ -115,6 +115,13 @@ public record OperatorFigures(
         return times.autoPaused().totalMs() / 1000.0;
     }
 
+    /** Seconds paused by reason; reasons of two queues may overlap. */
+    public Map<String, Double> pauseSecondsByReason() {
+        Map<String, Double> seconds = new TreeMap<>();
+        times.pausedByReason().forEach((reason, paused) -> seconds.put(reason, paused.totalMs() / 1000.0));
+        return seconds;
+    }
+
     /** Share of talk in talk and availability, 0..100. Hold is inside the talk; after-call work is not measured yet. */
     public Double occupancy() {
         long talk = talking.totalMs();

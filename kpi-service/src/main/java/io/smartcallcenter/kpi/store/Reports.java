@@ -6,6 +6,10 @@ import io.smartcallcenter.kpi.metrics.Policy;
 import io.smartcallcenter.kpi.metrics.QueueReport;
 import io.smartcallcenter.kpi.metrics.TimeRange;
 import io.smartcallcenter.kpi.operator.StateMark;
+import io.smartcallcenter.kpi.query.OperatorAnswer;
+import io.smartcallcenter.kpi.query.OperatorQuestion;
+import io.smartcallcenter.kpi.query.QueueAnswer;
+import io.smartcallcenter.kpi.query.QueueQuestion;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +28,16 @@ public final class Reports {
     public Reports(KpiStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
+    }
+
+    /** Being written: the roll-ups come first. */
+    public Uni<QueueAnswer> queues(QueueQuestion question) {
+        return Uni.createFrom().failure(new UnsupportedOperationException("no roll-ups yet"));
+    }
+
+    /** Being written: the roll-ups come first. */
+    public Uni<OperatorAnswer> operators(OperatorQuestion question) {
+        return Uni.createFrom().failure(new UnsupportedOperationException("no roll-ups yet"));
     }
 
     /** @param queues empty = all in which something happened */

@@ -21,6 +21,9 @@ public record Contribution(DocumentKind kind, String id, Map<String, Bound> fiel
 
     static final Duration LONGEST_DURATION = Duration.ofDays(30);
 
+    /** How far apart two reports of one moment may lie: the clocks of two links. */
+    public static final Duration GUESS = Duration.ofMinutes(1);
+
     public Contribution {
         checkText(id, "id");
         fields = Collections.unmodifiableMap(new TreeMap<>(fields));

@@ -4,6 +4,7 @@ import static io.smartcallcenter.kpi.document.Rule.GREATEST;
 import static io.smartcallcenter.kpi.document.Rule.LEAST;
 
 import io.smartcallcenter.events.CallEvent;
+import io.smartcallcenter.events.EntryOutcome;
 import io.smartcallcenter.kpi.document.Contribution;
 import io.smartcallcenter.kpi.document.DocumentKind;
 import java.time.Instant;
@@ -17,6 +18,12 @@ public final class QueueEntryFacts {
 
     /** Earliest guess of the join from any event: the field that ranges are searched by. */
     public static final String ARRIVAL = "arrival";
+
+    /** Earliest report of the leave, of any outcome but LOST: to search by. The leave itself is the join and the wait. */
+    public static final String LEFT_AT = "leftAt";
+
+    /** When the entry was given up: to search by, as it may be long after, or before, what turns out to be the leave. */
+    public static final String LOST_AT = "lostAt";
 
     static final String WAIT = "wait";
     static final String ANSWER_WAIT = "answer.wait";
@@ -34,6 +41,7 @@ public final class QueueEntryFacts {
         long wait = Contribution.checked("waitMs", left.waitMs());
         return entry(left.entryId(), left.callId(), left.queue())
                 .time(ARRIVAL, LEAST, at.minusMillis(wait))
+                .time(left.outcome() == EntryOutcome.LOST ? LOST_AT : LEFT_AT, LEAST, at)
                 .millis(WAIT + "." + left.outcome().name(), GREATEST, wait)
                 .build();
     }
@@ -43,6 +51,7 @@ public final class QueueEntryFacts {
         long wait = Contribution.checked("waitMs", answered.waitMs());
         return entry(answered.entryId(), answered.callId(), answered.queue())
                 .time(ARRIVAL, LEAST, at.minusMillis(wait))
+                .time(LEFT_AT, LEAST, at)
                 .millis(ANSWER_WAIT, GREATEST, wait)
                 .build();
     }

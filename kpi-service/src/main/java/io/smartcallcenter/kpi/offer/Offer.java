@@ -4,9 +4,9 @@ import io.smartcallcenter.events.OfferOutcome;
 import io.smartcallcenter.kpi.document.Fields;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * One operator's phone was asked to ring.
@@ -14,7 +14,7 @@ import java.util.Set;
  * @param queue null for a direct call
  * @param iface the operator: the member interface, {@code PJSIP/0001}
  * @param startedAt when it began to ring, or the best guess; null if there is none
- * @param outcomes every outcome that was reported
+ * @param rings ms from the start to the end of the ringing, by each outcome that was reported
  * @param answeredAt null if no answer was seen
  * @param releasedAt end of the operator's part; null while it lasts
  * @param talkMs from connect to release, hold included; null while it lasts
@@ -27,7 +27,7 @@ public record Offer(
         String iface,
         String name,
         Instant startedAt,
-        Set<OfferOutcome> outcomes,
+        Map<OfferOutcome, Long> rings,
         Instant answeredAt,
         Instant releasedAt,
         Long talkMs,
@@ -50,14 +50,14 @@ public record Offer(
     public record HoldMark(long atMicros, boolean held) {}
 
     public Offer {
-        outcomes = Set.copyOf(outcomes);
+        rings = Map.copyOf(rings);
         holdMarks = List.copyOf(holdMarks);
     }
 
     /** The offer that a document describes. */
     public static Offer from(String id, Fields fields) {
-        Set<OfferOutcome> outcomes = EnumSet.noneOf(OfferOutcome.class);
-        fields.below(OfferFacts.ENDED, (name, ringMs) -> outcomes.add(OfferOutcome.valueOf(name)));
+        Map<OfferOutcome, Long> rings = new EnumMap<>(OfferOutcome.class);
+        fields.below(OfferFacts.ENDED, (name, ringMs) -> rings.put(OfferOutcome.valueOf(name), (Long) ringMs));
         Instant started = fields.time(OfferFacts.STARTED_AT);
         return new Offer(
                 id,
@@ -66,7 +66,7 @@ public record Offer(
                 fields.text(OfferFacts.INTERFACE),
                 fields.text(OfferFacts.NAME),
                 started == null ? fields.time(OfferFacts.ARRIVAL) : started,
-                outcomes,
+                rings,
                 fields.time(OfferFacts.ANSWERED_AT),
                 fields.time(OfferFacts.RELEASED_AT),
                 fields.number(OfferFacts.TALK),
@@ -88,7 +88,19 @@ public record Offer(
         if (answeredAt != null) {
             return OfferOutcome.ACCEPTED;
         }
-        return PRECEDENCE.stream().filter(outcomes::contains).findFirst().orElse(null);
+        return PRECEDENCE.stream().filter(rings::containsKey).findFirst().orElse(null);
+    }
+
+    /** When the ringing ended; null while it rings, and if nobody knows when it began. */
+    public Instant endedAt() {
+        OfferOutcome outcome = outcome();
+        if (outcome == null) {
+            return null;
+        }
+        if (outcome == OfferOutcome.ACCEPTED && answeredAt != null) {
+            return answeredAt;
+        }
+        return startedAt == null ? null : startedAt.plusMillis(rings.get(outcome));
     }
 
     public boolean accepted() {

@@ -23,10 +23,17 @@ public final class OfferFacts {
     /** Earliest guess of the start from any event: the field that ranges are searched by. */
     public static final String ARRIVAL = "arrival";
 
+    /** Earliest report of the end of the ringing, of any outcome but LOST: to search by. */
+    public static final String ENDED_AT = "endedAt";
+
+    /** When the offer was given up: to search by, as it may be long after, or before, what turns out to be the end. */
+    public static final String LOST_AT = "lostAt";
+
+    public static final String STARTED_AT = "startedAt";
+    public static final String ANSWERED_AT = "answeredAt";
+
     static final String NAME = "name";
-    static final String STARTED_AT = "startedAt";
     static final String ENDED = "ended";
-    static final String ANSWERED_AT = "answeredAt";
     static final String RELEASED_AT = "releasedAt";
     static final String TALK = "talk";
     static final String HELD = "held";
@@ -48,6 +55,7 @@ public final class OfferFacts {
         return offer(ended.offerId(), ended.callId(), ended.queue(), ended.agent())
                 .text(ENTRY_ID, ended.entryId())
                 .time(ARRIVAL, LEAST, at.minusMillis(ring))
+                .time(ended.outcome() == OfferOutcome.LOST ? LOST_AT : ENDED_AT, LEAST, at)
                 .millis(ENDED + "." + ended.outcome().name(), GREATEST, ring)
                 .build();
     }
@@ -58,6 +66,7 @@ public final class OfferFacts {
                 .text(ENTRY_ID, answered.entryId())
                 .time(ARRIVAL, LEAST, at.minusMillis(ring))
                 .time(ANSWERED_AT, LEAST, at)
+                .time(ENDED_AT, LEAST, at)
                 .millis(ENDED + "." + OfferOutcome.ACCEPTED.name(), GREATEST, ring)
                 .build();
     }

@@ -1,6 +1,8 @@
 package io.smartcallcenter.kpi.rollup;
 
 import io.smartcallcenter.events.OfferOutcome;
+import io.smartcallcenter.kpi.offer.Offer;
+import java.time.Instant;
 
 /**
  * An offer in a quarter. One that ends in another quarter than it began in has a row in both.
@@ -28,4 +30,27 @@ public record OfferRow(
         long releasedAt,
         long talkMs,
         long holdMs,
-        long call) {}
+        long call) {
+
+    /** @param offer of which it is known when it began */
+    public static OfferRow of(Offer offer, Quarter quarter) {
+        long startedAt = offer.startedAt().toEpochMilli();
+        long endedAt = millis(offer.endedAt());
+        return new OfferRow(
+                quarter.contains(startedAt),
+                offer.outcome() != null && quarter.contains(endedAt),
+                offer.queue(),
+                startedAt,
+                offer.outcome(),
+                endedAt,
+                millis(offer.answeredAt()),
+                millis(offer.releasedAt()),
+                offer.talkMs() == null ? -1 : offer.talkMs(),
+                offer.holdMs(),
+                CallHash.of(offer.callId()));
+    }
+
+    private static long millis(Instant at) {
+        return at == null ? 0 : at.toEpochMilli();
+    }
+}

@@ -5,7 +5,7 @@ package io.smartcallcenter.kpi.rollup;
  *
  * @param name the queue, or the operator's interface
  */
-public record RollUpKey(Kind kind, String name) {
+public record RollUpKey(Kind kind, String name) implements Comparable<RollUpKey> {
 
     public enum Kind {
         QUEUE("queue/"),
@@ -34,6 +34,11 @@ public record RollUpKey(Kind kind, String name) {
             }
         }
         throw new IllegalArgumentException("neither a queue nor an operator: " + text);
+    }
+
+    @Override
+    public int compareTo(RollUpKey other) {
+        return kind == other.kind ? name.compareTo(other.name) : kind.compareTo(other.kind);
     }
 
     /** {@code queue/<name>} or {@code operator/<interface>}: also the key of the live figures on {@code kpi-updates}. */

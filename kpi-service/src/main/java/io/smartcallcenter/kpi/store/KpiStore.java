@@ -46,9 +46,6 @@ public final class KpiStore {
 
     public static final String DATABASE = "scc_kpi";
 
-    /** How much earlier than a range the arrival guess of one of its documents may lie (clocks of two links). */
-    private static final Duration GUESS = Duration.ofMinutes(1);
-
     private static final int NO_LIMIT = Integer.MAX_VALUE - 1;
 
     /** What a state belongs to, and its moment: the order in which the last mark of each state is looked for. */
@@ -107,7 +104,7 @@ public final class KpiStore {
 
     /** @param queues empty = all */
     public Uni<List<QueueEntry>> entries(TimeRange range, Set<String> queues) {
-        Bson when = between(QueueEntryFacts.ARRIVAL, range.from().minus(GUESS), range.to());
+        Bson when = between(QueueEntryFacts.ARRIVAL, range.from().minus(Contribution.GUESS), range.to());
         return find(DocumentKind.QUEUE_ENTRY, only(when, QueueEntryFacts.QUEUE, queues), KpiStore::entry)
                 .map(found -> found.stream()
                         .filter(entry -> range.contains(entry.joinedAt()))
@@ -134,7 +131,7 @@ public final class KpiStore {
      */
     public Uni<List<Offer>> offers(TimeRange range, Duration lookBack, Set<String> operators) {
         Instant earliest = range.from().minus(lookBack);
-        Bson when = between(OfferFacts.ARRIVAL, earliest.minus(GUESS), range.to());
+        Bson when = between(OfferFacts.ARRIVAL, earliest.minus(Contribution.GUESS), range.to());
         return find(DocumentKind.OFFER, only(when, OfferFacts.INTERFACE, operators), KpiStore::offer)
                 .map(found -> found.stream()
                         .filter(offer -> new TimeRange(earliest, range.to()).contains(offer.startedAt()))

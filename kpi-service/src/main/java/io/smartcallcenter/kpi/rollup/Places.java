@@ -1,0 +1,80 @@
+package io.smartcallcenter.kpi.rollup;
+
+import io.smartcallcenter.kpi.document.Contribution;
+import io.smartcallcenter.kpi.entry.QueueEntry;
+import io.smartcallcenter.kpi.offer.Offer;
+import java.util.HashSet;
+import java.util.Set;
+
+/** In which quarters the rows of a fact are, and may have been. */
+public final class Places {
+
+    private static final long GUESS = Contribution.GUESS.toMillis();
+
+    private Places() {}
+
+    /** Where its rows are: the quarters of the join and of the leave. Nowhere without a queue or a join. */
+    public static Set<Quarter> of(QueueEntry entry) {
+        Set<Quarter> places = new HashSet<>();
+        if (isSomewhere(entry)) {
+            long joined = entry.joinedAt().toEpochMilli();
+            places.add(Quarter.of(joined));
+            if (!entry.waiting()) {
+                places.add(Quarter.of(joined + entry.waitMs()));
+            }
+        }
+        return places;
+    }
+
+    /**
+     * Where its rows are, or were while less was known of it: another outcome was reported first, or a moment was a guess, which lies
+     * within {@link Contribution#GUESS} of what it turned out to be.
+     */
+    public static Set<Quarter> ever(QueueEntry entry) {
+        Set<Quarter> places = new HashSet<>();
+        if (isSomewhere(entry)) {
+            long joined = entry.joinedAt().toEpochMilli();
+            around(joined, places);
+            entry.waits().values().forEach(wait -> around(joined + wait, places));
+            if (entry.answerWaitMs() != null) {
+                around(joined + entry.answerWaitMs(), places);
+            }
+        }
+        return places;
+    }
+
+    private static boolean isSomewhere(QueueEntry entry) {
+        return entry.queue() != null && entry.joinedAt() != null;
+    }
+
+    /** Where its rows are: the quarters of the start and of the end of the ringing. Nowhere without a start. */
+    public static Set<Quarter> of(Offer offer) {
+        Set<Quarter> places = new HashSet<>();
+        if (offer.startedAt() != null) {
+            places.add(Quarter.of(offer.startedAt()));
+            if (offer.outcome() != null) {
+                places.add(Quarter.of(offer.endedAt()));
+            }
+        }
+        return places;
+    }
+
+    /** Where its rows are, or were while less was known of it. */
+    public static Set<Quarter> ever(Offer offer) {
+        Set<Quarter> places = new HashSet<>();
+        if (offer.startedAt() != null) {
+            long started = offer.startedAt().toEpochMilli();
+            around(started, places);
+            offer.rings().values().forEach(ring -> around(started + ring, places));
+            if (offer.answeredAt() != null) {
+                around(offer.answeredAt().toEpochMilli(), places);
+            }
+        }
+        return places;
+    }
+
+    private static void around(long at, Set<Quarter> places) {
+        places.add(Quarter.of(at - GUESS));
+        places.add(Quarter.of(at + GUESS));
+    }
+}

@@ -17,6 +17,7 @@ public sealed interface SccEvent
                 RoutingEvent,
                 RulesPublished,
                 KpiUpdate,
+                KpiTouched,
                 CdrEvent,
                 Alert,
                 Unknown {}

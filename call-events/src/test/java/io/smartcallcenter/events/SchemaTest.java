@@ -34,10 +34,12 @@ class SchemaTest {
         Set<String> expected = new TreeSet<>(EventCodec.types().keySet());
         expected.remove("unknown");
         // A family of one type is described by that type itself.
-        expected.removeAll(Set.of("state.call", "routing.rules.published"));
+        expected.removeAll(Set.of("state.call", "routing.rules.published", "kpi.touched"));
         assertThat(described).isEqualTo(expected);
         assertThat(schema(CallState.class).at("/properties/type/const").asText())
                 .isEqualTo("state.call");
+        assertThat(schema(KpiTouched.class).at("/properties/type/const").asText())
+                .isEqualTo("kpi.touched");
         assertThat(schema(RulesPublished.class).at("/properties/type/const").asText())
                 .isEqualTo("routing.rules.published");
     }

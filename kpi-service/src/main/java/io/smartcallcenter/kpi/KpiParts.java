@@ -9,8 +9,10 @@ import io.smartcallcenter.kpi.live.Today;
 import io.smartcallcenter.kpi.live.UpdateTopic;
 import io.smartcallcenter.kpi.metrics.Policy;
 import io.smartcallcenter.kpi.metrics.SlMode;
+import io.smartcallcenter.kpi.rollup.TouchedTopic;
 import io.smartcallcenter.kpi.store.KpiStore;
 import io.smartcallcenter.kpi.store.Reports;
+import io.smartcallcenter.kpi.query.RollUps;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -52,20 +54,19 @@ public class KpiParts {
 
     @Produces
     @Singleton
-    Batches batches(Projection projection, DeadLetters deadLetters, LiveFigures live) {
-        return new Batches(projection, deadLetters::send, live::touched);
+    Batches batches(Projection projection, DeadLetters deadLetters, TouchedTopic touched) {
+        return new Batches(projection, deadLetters::send, touched);
     }
 
     @Produces
     @Singleton
-    Reports reports(KpiStore store, KpiSettings settings, Clock clock) {
-        return new Reports(store.limitedTo(settings.reportLimit()), clock);
+    Reports reports(RollUps rollUps, KpiStore store, KpiSettings settings, Clock clock) {
+        return new Reports(rollUps, store, clock, settings.reportLimit());
     }
 
-    /** A day is never too long for the live figures. */
     @Produces
     @Singleton
-    LiveFigures liveFigures(KpiStore store, KpiSettings settings, Clock clock, Policy policy, UpdateTopic topic) {
-        return new LiveFigures(new Reports(store, clock), new Today(settings.zone(), clock), policy, topic::send);
+    LiveFigures liveFigures(Reports reports, KpiSettings settings, Clock clock, Policy policy, UpdateTopic topic) {
+        return new LiveFigures(reports, new Today(settings.zone(), clock), policy, topic::send);
     }
 }

@@ -24,7 +24,10 @@ public interface KpiSettings {
     @WithDefault("5")
     int shortAbandon();
 
-    /** Queue entries, offers or operator states of one report; a longer range is refused. They are held in memory. */
-    @WithDefault("100000")
+    /**
+     * Queue entries, or offers and operator states, of one report; one of more is refused. While a report is made, it holds some 16
+     * bytes of each entry, some 40 of each offer and some 80 of each state.
+     */
+    @WithDefault("5000000")
     int reportLimit();
 }

@@ -24,6 +24,7 @@ class ArchitectureTest {
         "..kpi.metrics..",
         "..kpi.rollup..",
         "..kpi.query..",
+        "..kpi.call..",
         "..kpi.presence.."
     };
 
@@ -37,6 +38,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "java..",
                         "io.smartcallcenter.events",
+                        "..kpi.call..",
                         "..kpi.document..",
                         "..kpi.entry..",
                         "..kpi.offer..",
@@ -45,7 +47,8 @@ class ArchitectureTest {
                         "..kpi.metrics..",
                         "..kpi.rollup..",
                         "..kpi.query..",
-                        "..kpi.presence..")
+                        "..kpi.presence..",
+                        "io.smallrye.mutiny")
                 .check(SERVICE);
     }
 

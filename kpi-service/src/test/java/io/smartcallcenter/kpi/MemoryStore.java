@@ -7,13 +7,25 @@ import io.smartcallcenter.kpi.entry.QueueEntry;
 import io.smartcallcenter.kpi.entry.Refusal;
 import io.smartcallcenter.kpi.gap.Outage;
 import io.smartcallcenter.kpi.ingest.Facts;
-import io.smartcallcenter.kpi.metrics.OperatorReport;
+import io.smartcallcenter.kpi.metrics.OperatorFigures;
 import io.smartcallcenter.kpi.metrics.Policy;
 import io.smartcallcenter.kpi.metrics.QueueFigures;
-import io.smartcallcenter.kpi.metrics.QueueReport;
 import io.smartcallcenter.kpi.metrics.TimeRange;
 import io.smartcallcenter.kpi.offer.Offer;
 import io.smartcallcenter.kpi.operator.StateMark;
+import io.smartcallcenter.kpi.query.Attribution;
+import io.smartcallcenter.kpi.query.Completeness;
+import io.smartcallcenter.kpi.query.Grid;
+import io.smartcallcenter.kpi.query.OperatorAnswer;
+import io.smartcallcenter.kpi.query.OperatorFold;
+import io.smartcallcenter.kpi.query.OperatorGroup;
+import io.smartcallcenter.kpi.query.OperatorQuestion;
+import io.smartcallcenter.kpi.query.OperatorRow;
+import io.smartcallcenter.kpi.query.QueueAnswer;
+import io.smartcallcenter.kpi.query.QueueFold;
+import io.smartcallcenter.kpi.query.QueueQuestion;
+import io.smartcallcenter.kpi.query.QueueRow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,22 +53,52 @@ public final class MemoryStore {
         return documents;
     }
 
-    public QueueReport queues(TimeRange range, Policy policy, Instant now) {
-        return QueueReport.of(range, policy, Set.of(), entries(), refusals(), outages(), now);
+    public List<QueueFigures> queues(TimeRange range, Policy policy, Instant now) {
+        QueueQuestion question = new QueueQuestion(Grid.whole(range), Set.of(), true, policy, Attribution.ARRIVAL);
+        return queues(question, now).rows().stream().map(QueueRow::figures).toList();
     }
 
-    public OperatorReport operators(TimeRange range, Instant now) {
+    public QueueAnswer queues(QueueQuestion question, Instant now) {
+        QueueFold fold = new QueueFold(question, now);
+        days().queues().forEach(fold::add);
+        return new QueueAnswer(fold.rows(), new Completeness(outages()));
+    }
+
+    public List<OperatorFigures> operators(TimeRange range, Instant now) {
         return operators(range, Set.of(), now);
     }
 
-    public OperatorReport operators(TimeRange range, Set<String> queues, Instant now) {
-        return OperatorReport.of(range, Set.of(), queues, offers(), marks(), outages(), now);
+    public List<OperatorFigures> operators(TimeRange range, Set<String> queues, Instant now) {
+        OperatorQuestion question =
+                new OperatorQuestion(Grid.whole(range), Set.of(), queues, OperatorGroup.OPERATOR, Attribution.ARRIVAL);
+        return operators(question, now).rows().stream()
+                .map(OperatorRow::figures)
+                .toList();
+    }
+
+    public OperatorAnswer operators(OperatorQuestion question, Instant now) {
+        OperatorFold fold = new OperatorFold(question, now);
+        days().operators().forEach(fold::add);
+        return new OperatorAnswer(fold.rows(), new Completeness(outages()));
     }
 
     public QueueFigures queue(String name, Policy policy, Instant now) {
-        List<QueueEntry> entries =
-                entries().stream().filter(entry -> name.equals(entry.queue())).toList();
-        return QueueFigures.of(name, entries, refusals(), policy, now);
+        TimeRange ever = new TimeRange(now.minus(Duration.ofDays(2)), now.plus(Duration.ofDays(2)));
+        QueueQuestion question = new QueueQuestion(Grid.whole(ever), Set.of(name), true, policy, Attribution.ARRIVAL);
+        return queues(question, now).rows().stream()
+                .filter(row -> name.equals(row.queue()))
+                .findFirst()
+                .orElseThrow()
+                .figures();
+    }
+
+    private RollUpDays days() {
+        RollUpDays days = new RollUpDays();
+        entries().stream().filter(entry -> entry.queue() != null).forEach(days::entry);
+        refusals().forEach(days::refusal);
+        offers().stream().filter(offer -> offer.startedAt() != null).forEach(days::offer);
+        marks().forEach(days::mark);
+        return days;
     }
 
     public List<QueueEntry> entries() {

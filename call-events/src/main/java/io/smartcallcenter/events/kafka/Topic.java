@@ -14,6 +14,8 @@ public enum Topic {
     /** One record, the rules of the newest publication: large, and read whole by every replica of the routing service. */
     ROUTING_RULES("routing-rules", Retention.COMPACTED_LARGE, 1),
     KPI_UPDATES("kpi-updates", Retention.COMPACTED),
+    /** Which roll-ups are to be recomputed. Only the KPI service writes and reads it, and may change it with any version. */
+    KPI_TOUCHED("kpi-touched", Retention.DAYS_1),
     CDR_EVENTS("cdr-events", Retention.DAYS_7),
     ALERTS("alerts", Retention.COMPACTED),
     /** What is open in each call that runs; a tombstone when it has ended. Only gateways read it, when one follows another. */
@@ -73,6 +75,7 @@ public enum Topic {
 
     private enum Retention {
         HOUR_1(Map.of("retention.ms", "3600000")),
+        DAYS_1(Map.of("retention.ms", "86400000")),
         DAYS_7(Map.of("retention.ms", "604800000")),
         /** Read from its beginning at every start: segments are closed and compacted soon, so that this stays short. */
         COMPACTED(Map.of(

@@ -22,7 +22,7 @@ public final class QueueEntryFacts {
     /** Earliest report of the leave, of any outcome but LOST: to search by. The leave itself is the join and the wait. */
     public static final String LEFT_AT = "leftAt";
 
-    /** When the entry was given up: to search by, as it may be long after, or before, what turns out to be the leave. */
+    /** Latest time at which the entry was given up: to search by, as it may be long after, or before, what turns out to be the leave. */
     public static final String LOST_AT = "lostAt";
 
     static final String WAIT = "wait";
@@ -39,9 +39,10 @@ public final class QueueEntryFacts {
 
     public static Contribution of(CallEvent.QueueLeft left, Instant at) {
         long wait = Contribution.checked("waitMs", left.waitMs());
+        boolean lost = left.outcome() == EntryOutcome.LOST;
         return entry(left.entryId(), left.callId(), left.queue())
                 .time(ARRIVAL, LEAST, at.minusMillis(wait))
-                .time(left.outcome() == EntryOutcome.LOST ? LOST_AT : LEFT_AT, LEAST, at)
+                .time(lost ? LOST_AT : LEFT_AT, lost ? GREATEST : LEAST, at)
                 .millis(WAIT + "." + left.outcome().name(), GREATEST, wait)
                 .build();
     }

@@ -5,24 +5,25 @@ import io.smartcallcenter.defaults.intake.Intake;
 import io.smartcallcenter.defaults.intake.MongoContent;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.kpi.document.Contribution;
-import java.util.Collection;
+import io.smartcallcenter.kpi.rollup.Touched;
+import io.smartcallcenter.kpi.rollup.TouchedTopic;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Takes a batch of records to its end, see {@link Intake}: what they say is in the documents. */
+/**
+ * Takes a batch of records to its end, see {@link Intake}: what they say is in the documents, and the owners of the roll-ups have been
+ * told. Whoever dies in between begins again, so that no roll-up is forgotten.
+ */
 public final class Batches {
 
     private final Projection projection;
-    private final Consumer<Collection<Contribution>> written;
+    private final TouchedTopic touched;
     private final Intake<List<Contribution>> intake;
 
-    /** @param written is told what has been written */
-    public Batches(
-            Projection projection, Intake.DeadLetterTopic deadLetters, Consumer<Collection<Contribution>> written) {
+    public Batches(Projection projection, Intake.DeadLetterTopic deadLetters, TouchedTopic touched) {
         this.projection = projection;
-        this.written = written;
+        this.touched = touched;
         this.intake = new Intake<>(
                 envelope -> Optional.of(Facts.of(envelope)), this::write, MongoContent::refused, deadLetters);
     }
@@ -34,6 +35,6 @@ public final class Batches {
 
     private Uni<Void> write(List<List<Contribution>> facts) {
         List<Contribution> all = facts.stream().flatMap(List::stream).toList();
-        return projection.write(all).invoke(() -> written.accept(all));
+        return projection.write(all).chain(() -> touched.touch(Touched.by(all)));
     }
 }

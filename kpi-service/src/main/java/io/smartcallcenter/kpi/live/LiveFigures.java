@@ -4,16 +4,19 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.events.Agent;
 import io.smartcallcenter.events.KpiUpdate;
-import io.smartcallcenter.kpi.document.Contribution;
-import io.smartcallcenter.kpi.document.DocumentKind;
-import io.smartcallcenter.kpi.document.Fields;
-import io.smartcallcenter.kpi.entry.QueueEntryFacts;
 import io.smartcallcenter.kpi.metrics.OperatorFigures;
 import io.smartcallcenter.kpi.metrics.Policy;
 import io.smartcallcenter.kpi.metrics.QueueFigures;
 import io.smartcallcenter.kpi.metrics.Ratio;
 import io.smartcallcenter.kpi.metrics.TimeRange;
+import io.smartcallcenter.kpi.rollup.RollUpKey;
+import io.smartcallcenter.kpi.rollup.Rolled;
 import io.smartcallcenter.kpi.offer.OfferFacts;
+import io.smartcallcenter.kpi.query.Attribution;
+import io.smartcallcenter.kpi.query.Grid;
+import io.smartcallcenter.kpi.query.OperatorGroup;
+import io.smartcallcenter.kpi.query.OperatorQuestion;
+import io.smartcallcenter.kpi.query.QueueQuestion;
 import io.smartcallcenter.kpi.store.Reports;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,9 +29,9 @@ import java.util.function.Function;
 
 /**
  * Computes anew, with the query of the API, the queues and operators that changed since the last time, and publishes those whose
- * figures differ. {@link #publish()} must not run twice at once; {@link #touched} may come from any thread at any time.
+ * figures differ. {@link #publish()} must not run twice at once; {@link #rolled} may come from any thread at any time.
  */
-public final class LiveFigures {
+public final class LiveFigures implements Rolled {
 
     /** A queue that was quiet for longer has had its zeros, unless the service was down for as long. */
     private static final Duration LATELY = Duration.ofDays(7);
@@ -52,16 +55,9 @@ public final class LiveFigures {
         this.publisher = publisher;
     }
 
-    /** The documents of these contributions were written. */
-    public void touched(Collection<Contribution> written) {
-        for (Contribution each : written) {
-            Fields fields = each.values();
-            if (each.kind() == DocumentKind.QUEUE_ENTRY && fields.text(QueueEntryFacts.QUEUE) != null) {
-                dirtyQueues.add(fields.text(QueueEntryFacts.QUEUE));
-            } else if (each.kind() == DocumentKind.OFFER) {
-                dirtyOperators.add(fields.text(OfferFacts.INTERFACE));
-            }
-        }
+    @Override
+    public void rolled(Set<RollUpKey> keys) {
+        keys.forEach(key -> (key.kind() == RollUpKey.Kind.QUEUE ? dirtyQueues : dirtyOperators).add(key.name()));
     }
 
     /**
@@ -100,8 +96,8 @@ public final class LiveFigures {
         if (names.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return reports.queues(range, names, policy)
-                .chain(report -> each(report.queues(), figures -> send("queue/" + figures.queue(), of(figures, range))))
+        return reports.queues(new QueueQuestion(Grid.whole(range), names, true, policy, Attribution.ARRIVAL))
+                .chain(answer -> each(answer.rows(), row -> send("queue/" + row.queue(), of(row.figures(), range))))
                 .onFailure()
                 .invoke(() -> dirtyQueues.addAll(names));
     }
@@ -111,9 +107,9 @@ public final class LiveFigures {
         if (names.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return reports.calls(range, names)
-                .chain(report ->
-                        each(report.operators(), figures -> send("operator/" + figures.iface(), of(figures, range))))
+        return reports.operators(new OperatorQuestion(
+                        Grid.whole(range), names, Set.of(), OperatorGroup.OPERATOR, Attribution.ARRIVAL))
+                .chain(answer -> each(answer.rows(), row -> send("operator/" + row.iface(), of(row.figures(), range))))
                 .onFailure()
                 .invoke(() -> dirtyOperators.addAll(names));
     }

@@ -1,5 +1,7 @@
 package io.smartcallcenter.kpi.metrics;
 
+import io.smartcallcenter.events.EntryOutcome;
+
 /**
  * What the business may change at any time, for the past too: applied when figures are asked for.
  *
@@ -20,7 +22,7 @@ public record Policy(int slThreshold, SlMode slMode, int shortAbandon) {
         return slThreshold * 1000L;
     }
 
-    long shortAbandonMs() {
-        return shortAbandon * 1000L;
+    boolean shortAbandon(EntryOutcome outcome, long waitMs) {
+        return outcome == EntryOutcome.ABANDONED && waitMs < shortAbandon * 1000L;
     }
 }

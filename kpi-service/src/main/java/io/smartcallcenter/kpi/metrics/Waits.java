@@ -1,7 +1,6 @@
 package io.smartcallcenter.kpi.metrics;
 
 import java.util.Arrays;
-import java.util.stream.LongStream;
 
 /** Raw waits in ms, sorted: percentiles are taken from them, never from other percentiles. */
 public final class Waits {
@@ -12,8 +11,10 @@ public final class Waits {
         this.sorted = sorted;
     }
 
-    public static Waits of(LongStream millis) {
-        return new Waits(millis.sorted().toArray());
+    /** @param millis in any order; the array is taken over */
+    static Waits of(long... millis) {
+        Arrays.sort(millis);
+        return new Waits(millis);
     }
 
     /** Mean in seconds; null if there is none. */

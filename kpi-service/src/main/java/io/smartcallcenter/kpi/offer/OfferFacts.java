@@ -26,7 +26,7 @@ public final class OfferFacts {
     /** Earliest report of the end of the ringing, of any outcome but LOST: to search by. */
     public static final String ENDED_AT = "endedAt";
 
-    /** When the offer was given up: to search by, as it may be long after, or before, what turns out to be the end. */
+    /** Latest time at which the offer was given up: to search by, as it may be long after, or before, what turns out to be the end. */
     public static final String LOST_AT = "lostAt";
 
     public static final String STARTED_AT = "startedAt";
@@ -52,10 +52,11 @@ public final class OfferFacts {
 
     public static Contribution of(CallEvent.OfferEnded ended, Instant at) {
         long ring = Contribution.checked("ringMs", ended.ringMs());
+        boolean lost = ended.outcome() == OfferOutcome.LOST;
         return offer(ended.offerId(), ended.callId(), ended.queue(), ended.agent())
                 .text(ENTRY_ID, ended.entryId())
                 .time(ARRIVAL, LEAST, at.minusMillis(ring))
-                .time(ended.outcome() == OfferOutcome.LOST ? LOST_AT : ENDED_AT, LEAST, at)
+                .time(lost ? LOST_AT : ENDED_AT, lost ? GREATEST : LEAST, at)
                 .millis(ENDED + "." + ended.outcome().name(), GREATEST, ring)
                 .build();
     }

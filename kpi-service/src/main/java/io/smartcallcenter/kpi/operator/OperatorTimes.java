@@ -1,5 +1,6 @@
 package io.smartcallcenter.kpi.operator;
 
+import io.smartcallcenter.kpi.operator.Intervals.Span;
 import io.smartcallcenter.kpi.operator.StateMark.State;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,9 +21,6 @@ import java.util.TreeMap;
 public record OperatorTimes(
         Intervals online, Intervals paused, Intervals autoPaused, Map<String, Intervals> pausedByReason) {
 
-    public static final OperatorTimes NONE =
-            new OperatorTimes(Intervals.NONE, Intervals.NONE, Intervals.NONE, Map.of());
-
     private record Line(String node, String queue, State state) {}
 
     /**
@@ -37,28 +35,34 @@ public record OperatorTimes(
                 .add(mark));
         lines.values().forEach(line -> line.sort(Comparator.comparingLong(StateMark::atMicros)));
 
-        Intervals online = Intervals.NONE;
-        Intervals auto = Intervals.NONE;
-        Map<String, Intervals> byReason = new TreeMap<>();
+        List<Span> online = new ArrayList<>();
+        List<Span> auto = new ArrayList<>();
+        Map<String, List<Span>> byReason = new TreeMap<>();
         for (Line line : lines.keySet()) {
             if (line.state != State.MEMBER) {
                 continue;
             }
             Intervals member = spans(lines.get(line), to).clip(from, to);
             Line device = new Line(line.node, null, State.REACHABLE);
-            online = online.union(member.intersect(spans(lines.getOrDefault(device, List.of()), to)));
+            Intervals reachable = spans(lines.getOrDefault(device, List.of()), to);
+            online.addAll(member.intersect(reachable).spans());
             Line pause = new Line(line.node, line.queue, State.PAUSED);
-            for (Pause each : pauses(lines.getOrDefault(pause, List.of()), to)) {
-                Intervals within = new Intervals(List.of(each.span)).intersect(member);
-                if (each.auto) {
-                    auto = auto.union(within);
-                } else if (!within.spans().isEmpty()) {
-                    byReason.merge(each.reason, within, Intervals::union);
+            pauses(lines.getOrDefault(pause, List.of()), to).forEach((kind, spans) -> {
+                List<Span> within = Intervals.of(spans).intersect(member).spans();
+                if (kind.auto) {
+                    auto.addAll(within);
+                } else if (!within.isEmpty()) {
+                    byReason.computeIfAbsent(kind.reason, reason -> new ArrayList<>())
+                            .addAll(within);
                 }
-            }
+            });
         }
-        Intervals paused = byReason.values().stream().reduce(Intervals.NONE, Intervals::union);
-        return new OperatorTimes(online, paused, auto.minus(paused), byReason);
+        Intervals paused =
+                Intervals.of(byReason.values().stream().flatMap(List::stream).toList());
+        Map<String, Intervals> united = new TreeMap<>();
+        byReason.forEach((reason, spans) -> united.put(reason, Intervals.of(spans)));
+        return new OperatorTimes(
+                Intervals.of(online), paused, Intervals.of(auto).minus(paused), united);
     }
 
     /** Online, not paused, and not talking. */
@@ -66,21 +70,23 @@ public record OperatorTimes(
         return online.minus(paused).minus(autoPaused).minus(talking);
     }
 
-    private record Pause(Intervals.Span span, String reason, boolean auto) {}
+    private record Kind(String reason, boolean auto) {}
 
-    private static List<Pause> pauses(List<StateMark> line, long to) {
-        List<Pause> pauses = new ArrayList<>();
+    private static Map<Kind, List<Span>> pauses(List<StateMark> line, long to) {
+        Map<Kind, List<Span>> pauses = new HashMap<>();
         for (int i = 0; i < line.size(); i++) {
             StateMark mark = line.get(i);
             long end = i + 1 < line.size() ? line.get(i + 1).atMicros() : to;
             if (mark.on() && mark.atMicros() < end) {
-                pauses.add(new Pause(new Intervals.Span(mark.atMicros(), end), mark.reason(), mark.auto()));
+                pauses.computeIfAbsent(new Kind(mark.reason(), mark.auto()), kind -> new ArrayList<>())
+                        .add(new Span(mark.atMicros(), end));
             }
         }
         return pauses;
     }
 
     private static Intervals spans(List<StateMark> line, long to) {
-        return Intervals.of(pauses(line, to).stream().map(Pause::span).toList());
+        return Intervals.of(
+                pauses(line, to).values().stream().flatMap(List::stream).toList());
     }
 }

@@ -68,15 +68,14 @@ final class Recomputed {
         }
         Map<Cell, byte[]> bytes = new HashMap<>();
         offersOf.forEach((cell, of) -> bytes.put(cell, offers(cell, of)));
-        marksOf.forEach((cell, of) ->
-                bytes.put(cell, MarkBytes.write(cell.quarter().from() * 1000, of)));
+        marksOf.forEach(
+                (cell, of) -> bytes.put(cell, MarkBytes.write(cell.quarter().from() * 1000, of)));
         return bytes;
     }
 
     private static byte[] offers(Cell cell, List<Offer> offers) {
-        List<OfferRow> rows = offers.stream()
-                .map(offer -> OfferRow.of(offer, cell.quarter()))
-                .toList();
+        List<OfferRow> rows =
+                offers.stream().map(offer -> OfferRow.of(offer, cell.quarter())).toList();
         return OfferBytes.write(
                 cell.quarter(), rows, OperatorName.ofOffers(cell.key().name(), offers));
     }

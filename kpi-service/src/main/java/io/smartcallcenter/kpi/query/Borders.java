@@ -2,12 +2,10 @@ package io.smartcallcenter.kpi.query;
 
 import io.smartcallcenter.kpi.metrics.TimeRange;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
-import java.time.zone.ZoneOffsetTransition;
 import java.util.stream.LongStream;
 
 /** Where the intervals of a range begin, and where the last one ends, in ms since the epoch. */
@@ -20,16 +18,14 @@ final class Borders {
     private int cells;
 
     private Borders(TimeRange range) {
-        from = range.from().toEpochMilli();
-        to = ceilMillis(range.to());
+        from = ceilMillis(range.from());
+        to = Math.max(from + 1, ceilMillis(range.to()));
         last = from;
         found.add(from);
     }
 
     static long[] of(TimeRange range, ZoneId zone, Interval interval) {
-        if (Duration.between(range.from(), range.to()).compareTo(Cells.LONGEST_RANGE) > 0) {
-            throw new RangeTooLong();
-        }
+        RangeTooLong.check(range);
         Borders borders = new Borders(range);
         if (interval.length() != null) {
             borders.clock(zone, interval.length().toMillis());
@@ -42,17 +38,12 @@ final class Borders {
 
     /** Multiples of the length on the clock of the zone; a change of the offset begins anew. */
     private void clock(ZoneId zone, long length) {
-        long start = from;
-        while (start < to) {
-            Instant begin = Instant.ofEpochMilli(start);
-            ZoneOffsetTransition change = zone.getRules().nextTransition(begin);
-            long end = change == null ? to : Math.min(to, change.getInstant().toEpochMilli());
-            long offset = zone.getRules().getOffset(begin).getTotalSeconds() * 1000L;
-            add(start);
-            for (long at = Math.floorDiv(start + offset, length) * length + length - offset; at < end; at += length) {
+        for (Stretch stretch : Stretch.of(from, to, zone)) {
+            add(stretch.from());
+            long next = (Math.floorDiv(stretch.local(stretch.from()), length) + 1) * length - stretch.offset();
+            for (long at = next; at < stretch.to(); at += length) {
                 add(at);
             }
-            start = end;
         }
     }
 
@@ -93,7 +84,8 @@ final class Borders {
         }
     }
 
-    private static long ceilMillis(Instant at) {
+    /** Facts are known to the ms: the first one that is not before the moment. */
+    static long ceilMillis(Instant at) {
         long millis = at.toEpochMilli();
         return at.equals(Instant.ofEpochMilli(millis)) ? millis : millis + 1;
     }

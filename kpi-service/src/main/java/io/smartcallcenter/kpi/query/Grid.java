@@ -61,6 +61,11 @@ public final class Grid implements Cells {
         return new TimeRange(Instant.ofEpochMilli(borders[index]), Instant.ofEpochMilli(borders[index + 1]));
     }
 
+    /** Start of a cell in ms since the epoch; that of {@code size()} is the end of the last one. */
+    long border(int cell) {
+        return borders[cell];
+    }
+
     @Override
     public int size() {
         return borders.length - 1;

@@ -14,4 +14,12 @@ public final class TooManyRows extends TooMuchAsked {
                 "is too short for the range and the number of queues or operators: more than " + MOST_ROWS + " rows",
                 MOST_ROWS);
     }
+
+    /** @return the number of rows, if it is allowed */
+    static int checked(int rows) {
+        if (rows > MOST_ROWS) {
+            throw new TooManyRows();
+        }
+        return rows;
+    }
 }

@@ -1,14 +1,39 @@
 package io.smartcallcenter.kpi.query;
 
 import io.smartcallcenter.kpi.metrics.TimeRange;
-import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 
 /** The hours of a week on the clock of a zone: cell = (weekday - 1) x 24 + hour, Monday = 1. A repeated hour is in one cell. */
-public record WeekGrid(TimeRange range, ZoneId zone) implements Cells {
+public final class WeekGrid implements Cells {
 
     private static final int HOURS = 24;
+    private static final int CELLS = 7 * HOURS;
+    private static final long HOUR_MS = 3_600_000;
+
+    /** The epoch began on a Thursday. */
+    private static final int FIRST_HOUR = 3 * HOURS;
+
+    private final TimeRange range;
+    private final ZoneId zone;
+    private final List<Stretch> stretches;
+
+    /** @throws RangeTooLong beyond {@link Cells#LONGEST_RANGE} */
+    public WeekGrid(TimeRange range, ZoneId zone) {
+        RangeTooLong.check(range);
+        this.range = range;
+        this.zone = zone;
+        this.stretches = Stretch.of(Borders.ceilMillis(range.from()), Borders.ceilMillis(range.to()), zone);
+    }
+
+    @Override
+    public TimeRange range() {
+        return range;
+    }
+
+    public ZoneId zone() {
+        return zone;
+    }
 
     public static int weekday(int cell) {
         return cell / HOURS + 1;
@@ -20,16 +45,16 @@ public record WeekGrid(TimeRange range, ZoneId zone) implements Cells {
 
     @Override
     public int size() {
-        return 7 * HOURS;
+        return CELLS;
     }
 
     @Override
     public int cellOf(long at) {
-        Instant instant = Instant.ofEpochMilli(at);
-        if (!range.contains(instant)) {
-            return -1;
+        for (Stretch stretch : stretches) {
+            if (stretch.contains(at)) {
+                return (int) Math.floorMod(Math.floorDiv(stretch.local(at), HOUR_MS) + FIRST_HOUR, (long) CELLS);
+            }
         }
-        LocalDateTime local = LocalDateTime.ofInstant(instant, zone);
-        return (local.getDayOfWeek().getValue() - 1) * HOURS + local.getHour();
+        return -1;
     }
 }

@@ -74,8 +74,7 @@ public final class MarkBytes {
             String name = texts.next(reader);
             String queue = texts.next(reader);
             String reason = texts.next(reader);
-            marks.add(new StateMark(
-                    node, iface, name, queue, state, (said & ON) != 0, reason, (said & AUTO) != 0, at));
+            marks.add(new StateMark(node, iface, name, queue, state, (said & ON) != 0, reason, (said & AUTO) != 0, at));
         }
         reader.end();
         return marks;

@@ -21,7 +21,8 @@ public record OperatorName(long at, String name) {
     /** The newest name of a day; the interface if none is known. Names may be null. */
     public static String newest(
             String iface, List<OperatorName> names, List<StateMark> carried, List<StateMark> marks) {
-        Stream<OperatorName> said = Stream.concat(carried.stream(), marks.stream()).map(OperatorName::of);
+        Stream<OperatorName> said =
+                Stream.concat(carried.stream(), marks.stream()).map(OperatorName::of);
         OperatorName newest = newest(Stream.concat(names.stream(), said));
         return newest == null ? iface : newest.name();
     }

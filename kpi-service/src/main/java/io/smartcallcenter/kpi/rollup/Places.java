@@ -1,5 +1,7 @@
 package io.smartcallcenter.kpi.rollup;
 
+import io.smartcallcenter.events.EntryOutcome;
+import io.smartcallcenter.events.OfferOutcome;
 import io.smartcallcenter.kpi.document.Contribution;
 import io.smartcallcenter.kpi.entry.QueueEntry;
 import io.smartcallcenter.kpi.offer.Offer;
@@ -27,8 +29,9 @@ public final class Places {
     }
 
     /**
-     * Where its rows are, or were while less was known of it: another outcome was reported first, or a moment was a guess, which lies
-     * within {@link Contribution#GUESS} of what it turned out to be.
+     * Where its rows are, or were while less was known of it. Another outcome may have been reported first. A moment may have been a
+     * guess, which lies within {@link Contribution#GUESS} of what it turned out to be. And a fact may have been given up at any time, more
+     * than once, of which only the latest is known.
      */
     public static Set<Quarter> ever(QueueEntry entry) {
         Set<Quarter> places = new HashSet<>();
@@ -36,6 +39,7 @@ public final class Places {
             long joined = entry.joinedAt().toEpochMilli();
             around(joined, places);
             entry.waits().values().forEach(wait -> around(joined + wait, places));
+            between(joined, entry.waits().get(EntryOutcome.LOST), places);
             if (entry.answerWaitMs() != null) {
                 around(joined + entry.answerWaitMs(), places);
             }
@@ -66,11 +70,21 @@ public final class Places {
             long started = offer.startedAt().toEpochMilli();
             around(started, places);
             offer.rings().values().forEach(ring -> around(started + ring, places));
+            between(started, offer.rings().get(OfferOutcome.LOST), places);
             if (offer.answeredAt() != null) {
                 around(offer.answeredAt().toEpochMilli(), places);
             }
         }
         return places;
+    }
+
+    private static void between(long from, Long lostAfter, Set<Quarter> places) {
+        if (lostAfter != null) {
+            long last = Quarter.of(from + lostAfter).index();
+            for (long index = Quarter.of(from).index(); index <= last; index++) {
+                places.add(new Quarter(index));
+            }
+        }
     }
 
     private static void around(long at, Set<Quarter> places) {

@@ -52,8 +52,7 @@ public final class Touched {
         if (name == null) {
             return null;
         }
-        boolean queue =
-                contribution.kind() == DocumentKind.QUEUE_ENTRY || contribution.kind() == DocumentKind.REFUSAL;
+        boolean queue = contribution.kind() == DocumentKind.QUEUE_ENTRY || contribution.kind() == DocumentKind.REFUSAL;
         return queue ? RollUpKey.queue(name) : RollUpKey.operator(name);
     }
 

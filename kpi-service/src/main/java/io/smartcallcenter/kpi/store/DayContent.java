@@ -39,8 +39,7 @@ final class DayContent {
         long day = document.getLong(RollUpStore.DAY);
         List<OfferRow> offers = new ArrayList<>();
         List<OperatorName> names = new ArrayList<>();
-        quarters(
-                document, Part.ROWS, day, (quarter, bytes) -> names.add(OfferBytes.read(quarter, bytes, offers)));
+        quarters(document, Part.ROWS, day, (quarter, bytes) -> names.add(OfferBytes.read(quarter, bytes, offers)));
         List<StateMark> carried = carried(document, iface, day);
         List<StateMark> marks = marks(document, iface, day);
         return new OperatorDay(iface, day, OperatorName.newest(iface, names, carried, marks), offers, carried, marks);

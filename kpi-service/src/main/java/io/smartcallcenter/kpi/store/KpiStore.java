@@ -78,9 +78,14 @@ public final class KpiStore {
                 .all(
                         index(DocumentKind.QUEUE_ENTRY, QueueEntryFacts.ARRIVAL),
                         index(DocumentKind.QUEUE_ENTRY, QueueEntryFacts.QUEUE, QueueEntryFacts.ARRIVAL),
+                        index(DocumentKind.QUEUE_ENTRY, QueueEntryFacts.QUEUE, QueueEntryFacts.LEFT_AT),
+                        index(DocumentKind.QUEUE_ENTRY, QueueEntryFacts.QUEUE, QueueEntryFacts.LOST_AT),
                         index(DocumentKind.REFUSAL, Refusal.AT),
+                        index(DocumentKind.REFUSAL, Refusal.QUEUE, Refusal.AT),
                         index(DocumentKind.OFFER, OfferFacts.ARRIVAL),
                         index(DocumentKind.OFFER, OfferFacts.INTERFACE, OfferFacts.ARRIVAL),
+                        index(DocumentKind.OFFER, OfferFacts.INTERFACE, OfferFacts.ENDED_AT),
+                        index(DocumentKind.OFFER, OfferFacts.INTERFACE, OfferFacts.LOST_AT),
                         index(DocumentKind.OPERATOR_STATE, MARK_ORDER),
                         index(DocumentKind.OPERATOR_STATE, StateMark.INTERFACE, StateMark.AT),
                         index(DocumentKind.NODE_GAP, Outage.TO))
@@ -111,7 +116,7 @@ public final class KpiStore {
                         .toList());
     }
 
-    private static QueueEntry entry(Document document) {
+    static QueueEntry entry(Document document) {
         return QueueEntry.from(document.getString("_id"), BsonDocuments.fields(document));
     }
 
@@ -138,7 +143,7 @@ public final class KpiStore {
                         .toList());
     }
 
-    private static Offer offer(Document document) {
+    static Offer offer(Document document) {
         return Offer.from(document.getString("_id"), BsonDocuments.fields(document));
     }
 
@@ -152,16 +157,21 @@ public final class KpiStore {
         Bson within = and(gte(StateMark.AT, from), lt(StateMark.AT, micros(range.to())));
         Uni<List<StateMark>> later =
                 find(DocumentKind.OPERATOR_STATE, only(within, StateMark.INTERFACE, operators), KpiStore::mark);
-        Uni<List<StateMark>> before = collection(DocumentKind.OPERATOR_STATE)
-                .aggregate(lastOfEachState(only(lt(StateMark.AT, from), StateMark.INTERFACE, operators)))
-                .map(KpiStore::mark)
-                .collect()
-                .asList();
+        Uni<List<StateMark>> before = lastMarks(only(lt(StateMark.AT, from), StateMark.INTERFACE, operators));
         return Uni.combine().all().unis(before, later).with((first, rest) -> {
             List<StateMark> all = new ArrayList<>(first);
             all.addAll(rest);
             return all;
         });
+    }
+
+    /** The last mark of each state. */
+    Uni<List<StateMark>> lastMarks(Bson filter) {
+        return collection(DocumentKind.OPERATOR_STATE)
+                .aggregate(lastOfEachState(filter))
+                .map(KpiStore::mark)
+                .collect()
+                .asList();
     }
 
     private static List<Bson> lastOfEachState(Bson filter) {
@@ -179,7 +189,7 @@ public final class KpiStore {
                                 .toList()));
     }
 
-    private static StateMark mark(Document document) {
+    static StateMark mark(Document document) {
         return StateMark.from(BsonDocuments.fields(document));
     }
 
@@ -240,7 +250,7 @@ public final class KpiStore {
         return collection(kind).createIndex(Indexes.ascending(fields));
     }
 
-    private ReactiveMongoCollection<Document> collection(DocumentKind kind) {
+    ReactiveMongoCollection<Document> collection(DocumentKind kind) {
         return client.getDatabase(database).getCollection(kind.collection());
     }
 

@@ -1,92 +1,110 @@
 package io.smartcallcenter.kpi.store;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smartcallcenter.kpi.metrics.OperatorReport;
-import io.smartcallcenter.kpi.metrics.Policy;
-import io.smartcallcenter.kpi.metrics.QueueReport;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smartcallcenter.kpi.metrics.TimeRange;
-import io.smartcallcenter.kpi.operator.StateMark;
+import io.smartcallcenter.kpi.query.Completeness;
 import io.smartcallcenter.kpi.query.OperatorAnswer;
+import io.smartcallcenter.kpi.query.OperatorFold;
 import io.smartcallcenter.kpi.query.OperatorQuestion;
 import io.smartcallcenter.kpi.query.QueueAnswer;
+import io.smartcallcenter.kpi.query.QueueFold;
 import io.smartcallcenter.kpi.query.QueueQuestion;
+import io.smartcallcenter.kpi.query.RollUps;
+import io.smartcallcenter.kpi.rollup.OperatorDay;
+import io.smartcallcenter.kpi.rollup.Quarter;
+import io.smartcallcenter.kpi.rollup.QueueDay;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.ToIntFunction;
 
-/** The figures of a range, computed from the documents when asked. The API and the live figures both come from here. */
+/**
+ * The figures of a range, folded from the roll-ups when asked. The API and the live figures both come from here. A day is folded as
+ * it comes, on a worker thread: it takes too long for an event loop.
+ */
 public final class Reports {
 
-    /** A talk that began this long before a range may still last into it. */
-    static final Duration LONGEST_TALK = Duration.ofHours(12);
-
+    private final RollUps rollUps;
     private final KpiStore store;
     private final Clock clock;
+    private final int limit;
 
-    public Reports(KpiStore store, Clock clock) {
+    /** @param limit queue entries, or offers and operator states, of one report: what is kept of each is in memory */
+    public Reports(RollUps rollUps, KpiStore store, Clock clock, int limit) {
+        this.rollUps = rollUps;
         this.store = store;
         this.clock = clock;
+        this.limit = limit;
     }
 
-    /** Being written: the roll-ups come first. */
+    /**
+     * Fails with {@link io.smartcallcenter.kpi.query.TooManyRows} if there is too much to answer, with {@link TooManyDocuments} if
+     * there is too much to fold.
+     */
     public Uni<QueueAnswer> queues(QueueQuestion question) {
-        return Uni.createFrom().failure(new UnsupportedOperationException("no roll-ups yet"));
+        TimeRange range = question.grid().range();
+        Multi<QueueDay> days = rollUps.queueDays(day(range.from()), lastDay(range), question.queues());
+        return complete(
+                range,
+                limited(days, day -> day.entries().size())
+                        .collect()
+                        .in(() -> new QueueFold(question, clock.instant()), QueueFold::add)
+                        .map(QueueFold::rows),
+                QueueAnswer::new);
     }
 
-    /** Being written: the roll-ups come first. */
+    /** Fails as {@link #queues} does. */
     public Uni<OperatorAnswer> operators(OperatorQuestion question) {
-        return Uni.createFrom().failure(new UnsupportedOperationException("no roll-ups yet"));
+        TimeRange range = question.grid().range();
+        long from = day(range.from().minus(OperatorFold.LONGEST_TALK));
+        Multi<OperatorDay> days = rollUps.operatorDays(from, lastDay(range), question.operators());
+        return complete(
+                range,
+                limited(days, day -> day.offers().size() + day.marks().size())
+                        .collect()
+                        .in(() -> new OperatorFold(question, clock.instant()), OperatorFold::add)
+                        .map(OperatorFold::rows),
+                OperatorAnswer::new);
     }
 
-    /** @param queues empty = all in which something happened */
-    public Uni<QueueReport> queues(TimeRange range, Set<String> queues, Policy policy) {
-        return Uni.combine()
-                .all()
-                .unis(store.entries(range, queues), store.refusals(range, queues), store.outages(range))
-                .with((entries, refusals, outages) ->
-                        QueueReport.of(range, policy, queues, entries, refusals, outages, clock.instant()));
-    }
-
-    /**
-     * @param operators interfaces; empty = all of whom something is known in the range
-     * @param queues restricts the counts and the states to these queues; empty = all, and direct calls. Talk is of all
-     *     queues: who talks for another queue is not available
-     */
-    public Uni<OperatorReport> operators(TimeRange range, Set<String> operators, Set<String> queues) {
-        Instant now = clock.instant();
-        return Uni.combine()
-                .all()
-                .unis(store.offers(range, LONGEST_TALK, operators), store.marks(range, operators), store.outages(range))
-                .with((offers, marks, outages) ->
-                        OperatorReport.of(range, operators, queues, offers, of(marks, queues), outages, now));
-    }
-
-    /**
-     * The calls of operators without their times, and without a word about outages.
-     *
-     * @param operators interfaces, at least one
-     */
-    public Uni<OperatorReport> calls(TimeRange range, Set<String> operators) {
-        Instant now = clock.instant();
-        return store.offers(range, Duration.ZERO, operators)
-                .map(offers -> OperatorReport.of(range, operators, Set.of(), offers, List.of(), List.of(), now));
-    }
-
-    /** The queues that somebody entered in the range. */
+    /** The queues in which something happened on the days of the range. */
     public Uni<Set<String>> queueNames(TimeRange range) {
-        return store.queueNames(range);
+        return rollUps.queueNames(day(range.from()), lastDay(range));
     }
 
-    /** The operators who were offered a call in the range. */
+    /** The operators to whom something happened on the days of the range. */
     public Uni<Set<String>> operatorNames(TimeRange range) {
-        return store.operatorNames(range);
+        return rollUps.operatorNames(day(range.from()), lastDay(range));
     }
 
-    private static List<StateMark> of(List<StateMark> marks, Set<String> queues) {
-        return marks.stream()
-                .filter(mark -> queues.isEmpty() || mark.queue() == null || queues.contains(mark.queue()))
-                .toList();
+    private <R, A> Uni<A> complete(TimeRange range, Uni<R> rows, BiFunction<R, Completeness, A> answer) {
+        return Uni.combine()
+                .all()
+                .unis(rows, store.outages(range))
+                .with((found, outages) -> answer.apply(found, new Completeness(outages)));
+    }
+
+    private <D> Multi<D> limited(Multi<D> days, ToIntFunction<D> size) {
+        return Multi.createFrom().deferred(() -> {
+            long[] rows = {0};
+            return days.emitOn(Infrastructure.getDefaultExecutor()).invoke(day -> {
+                rows[0] += size.applyAsInt(day);
+                if (rows[0] > limit) {
+                    throw new TooManyDocuments(limit);
+                }
+            });
+        });
+    }
+
+    private static long day(Instant at) {
+        return Quarter.of(at).day();
+    }
+
+    /** The end itself is not within. */
+    private static long lastDay(TimeRange range) {
+        return day(range.to().minusNanos(1));
     }
 }

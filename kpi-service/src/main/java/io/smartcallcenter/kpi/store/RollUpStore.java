@@ -13,23 +13,21 @@ import com.mongodb.client.model.Projections;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.kpi.owner.Cell.Part;
 import io.smartcallcenter.kpi.owner.Day;
 import io.smartcallcenter.kpi.rollup.OperatorDay;
+import io.smartcallcenter.kpi.query.RollUps;
 import io.smartcallcenter.kpi.rollup.QueueDay;
 import io.smartcallcenter.kpi.rollup.RollUpKey;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /** The roll-ups as reports read them: a document for each queue or operator and day of UTC in which something happened. */
-public final class RollUpStore {
+public final class RollUpStore implements RollUps {
 
     static final String DAY = "day";
 
@@ -57,76 +55,66 @@ public final class RollUpStore {
         return collection(kind).createIndex(Indexes.ascending(fields));
     }
 
-    /**
-     * The days from {@code fromDay} to {@code toDay}, both inclusive.
-     *
-     * @param queues empty = all
-     */
-    public Uni<List<QueueDay>> queueDays(long fromDay, long toDay, Set<String> queues) {
+    @Override
+    public Multi<QueueDay> queueDays(long fromDay, long toDay, Set<String> queues) {
         return collection(RollUpKey.Kind.QUEUE)
                 .find(days(RollUpKey.Kind.QUEUE, fromDay, toDay, queues))
-                .map(DayContent::queueDay)
+                .map(DayContent::queueDay);
+    }
+
+    @Override
+    public Multi<OperatorDay> operatorDays(long fromDay, long toDay, Set<String> operators) {
+        return Multi.createBy()
+                .concatenating()
+                .streams(
+                        before(fromDay, operators),
+                        collection(RollUpKey.Kind.OPERATOR)
+                                .find(days(RollUpKey.Kind.OPERATOR, fromDay, toDay, operators))
+                                .map(DayContent::operatorDay));
+    }
+
+    @Override
+    public Uni<Set<String>> queueNames(long fromDay, long toDay) {
+        return names(RollUpKey.Kind.QUEUE, fromDay, toDay);
+    }
+
+    @Override
+    public Uni<Set<String>> operatorNames(long fromDay, long toDay) {
+        return names(RollUpKey.Kind.OPERATOR, fromDay, toDay);
+    }
+
+    private Uni<Set<String>> names(RollUpKey.Kind kind, long fromDay, long toDay) {
+        return collection(kind)
+                .aggregate(List.of(
+                        Aggregates.match(days(kind, fromDay, toDay, Set.of())),
+                        Aggregates.group("$" + nameField(kind))))
+                .map(group -> group.getString("_id"))
                 .collect()
-                .asList();
+                .asSet();
     }
 
-    /**
-     * The days from {@code fromDay} to {@code toDay}, both inclusive. For an operator without a document of {@code fromDay} also the
-     * newest one before it, without its offers: in what state the operator was.
-     *
-     * @param operators empty = all
-     */
-    public Uni<List<OperatorDay>> operatorDays(long fromDay, long toDay, Set<String> operators) {
-        return collection(RollUpKey.Kind.OPERATOR)
-                .find(days(RollUpKey.Kind.OPERATOR, fromDay, toDay, operators))
-                .map(DayContent::operatorDay)
-                .collect()
-                .asList()
-                .chain(days -> before(fromDay, missing(days, fromDay, operators), known(days, fromDay))
-                        .map(before -> {
-                            List<OperatorDay> all = new ArrayList<>(before);
-                            all.addAll(days);
-                            return all;
-                        }));
-    }
-
-    private static Set<String> known(List<OperatorDay> days, long fromDay) {
-        return days.stream()
-                .filter(day -> day.day() == fromDay)
-                .map(OperatorDay::iface)
-                .collect(Collectors.toSet());
-    }
-
-    /** Of whom the state at the beginning is asked for; null = of everybody but the known ones. */
-    private static Set<String> missing(List<OperatorDay> days, long fromDay, Set<String> operators) {
-        if (operators.isEmpty()) {
-            return null;
-        }
-        Set<String> missing = new HashSet<>(operators);
-        missing.removeAll(known(days, fromDay));
-        return missing;
-    }
-
-    private Uni<List<OperatorDay>> before(long day, Set<String> operators, Set<String> known) {
-        if (operators != null && operators.isEmpty()) {
-            return Uni.createFrom().item(List.of());
-        }
-        return newestBefore(day, operators)
-                .map(ids -> ids.stream()
-                        .filter(id -> !known.contains(id.key().name()))
+    /** The newest day before {@code day} of each operator who has no document of it, without the offers. */
+    private Multi<OperatorDay> before(long day, Set<String> operators) {
+        return Uni.combine()
+                .all()
+                .unis(newestBefore(day, operators), operatorNames(day, day))
+                .with((newest, known) -> newest.stream()
+                        .filter(each -> !known.contains(each.key().name()))
                         .map(RollUpStore::id)
                         .toList())
-                .chain(ids -> collection(RollUpKey.Kind.OPERATOR)
-                        .find(in("_id", ids), new FindOptions().projection(Projections.exclude(Part.ROWS.path())))
-                        .map(DayContent::operatorDay)
-                        .collect()
-                        .asList());
+                .onItem()
+                .transformToMulti(ids -> ids.isEmpty()
+                        ? Multi.createFrom().empty()
+                        : collection(RollUpKey.Kind.OPERATOR)
+                                .find(
+                                        in("_id", ids),
+                                        new FindOptions().projection(Projections.exclude(Part.ROWS.path())))
+                                .map(DayContent::operatorDay));
     }
 
-    /** @param operators null = all */
-    private Uni<List<Day>> newestBefore(long day, Collection<String> operators) {
+    private Uni<List<Day>> newestBefore(long day, Set<String> operators) {
         String name = nameField(RollUpKey.Kind.OPERATOR);
-        Bson before = operators == null ? lt(DAY, day) : and(in(name, operators), lt(DAY, day));
+        Bson before = operators.isEmpty() ? lt(DAY, day) : and(in(name, operators), lt(DAY, day));
         return collection(RollUpKey.Kind.OPERATOR)
                 .aggregate(List.of(
                         Aggregates.match(before),

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartcallcenter.kpi.MemoryStore;
 import io.smartcallcenter.kpi.Story;
-import io.smartcallcenter.kpi.metrics.Policy;
 import io.smartcallcenter.kpi.metrics.TimeRange;
+import io.smartcallcenter.kpi.query.Completeness;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,9 +19,7 @@ class OutageTest {
 
     private boolean complete(long from, long to) {
         TimeRange range = new TimeRange(story.after(from), story.after(to));
-        return MemoryStore.of(story.events)
-                .queues(range, Policy.DEFAULT, range.to())
-                .complete();
+        return new Completeness(MemoryStore.of(story.events).outages()).of(range);
     }
 
     /** The gap is 1 000 to 2 000 ms. */

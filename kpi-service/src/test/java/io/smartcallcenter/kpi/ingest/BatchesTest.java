@@ -11,14 +11,15 @@ import io.smartcallcenter.events.EntryOutcome;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.events.EventCodec;
 import io.smartcallcenter.kpi.Story;
-import io.smartcallcenter.kpi.document.Contribution;
 import io.smartcallcenter.kpi.metrics.TimeRange;
+import io.smartcallcenter.kpi.rollup.RollUpKey;
+import io.smartcallcenter.kpi.rollup.Touch;
 import io.smartcallcenter.kpi.store.KpiStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,7 +34,7 @@ class BatchesTest {
 
     private final Story story = new Story(START);
     private final List<String> letters = new CopyOnWriteArrayList<>();
-    private final List<Collection<Contribution>> written = new CopyOnWriteArrayList<>();
+    private final List<Map<RollUpKey, Touch>> touched = new CopyOnWriteArrayList<>();
 
     private static List<ConsumerRecord<String, Envelope<?>>> records(List<? extends Envelope<?>> events) {
         List<ConsumerRecord<String, Envelope<?>>> records = new ArrayList<>();
@@ -42,11 +43,16 @@ class BatchesTest {
     }
 
     private Batches batches(KpiStore store) {
-        return new Batches(new Projection(store), this::keep, written::add);
+        return new Batches(new Projection(store), this::keep, this::touch);
     }
 
     private Uni<Void> keep(ConsumerRecord<String, Envelope<?>> record, String reason) {
         letters.add(record.offset() + ": " + reason);
+        return Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> touch(Map<RollUpKey, Touch> keys) {
+        touched.add(keys);
         return Uni.createFrom().voidItem();
     }
 
@@ -101,7 +107,11 @@ class BatchesTest {
         }
         assertThat(failures).hasValue(0);
         assertThat(letters).isEmpty();
-        assertThat(written).isNotEmpty();
+        assertThat(touched).singleElement().satisfies(touch -> assertThat(touch)
+                .containsOnlyKeys(
+                        RollUpKey.queue("support"),
+                        RollUpKey.operator("PJSIP/0001"),
+                        RollUpKey.operator("PJSIP/0002")));
     }
 
     @Test
@@ -113,7 +123,7 @@ class BatchesTest {
                     (record, reason) -> attempts.incrementAndGet() < 3
                             ? Uni.createFrom().failure(new IllegalStateException("Kafka is away"))
                             : keep(record, reason),
-                    written::add);
+                    this::touch);
             List<ConsumerRecord<String, Envelope<?>>> records = List.of(new ConsumerRecord<>(
                     "call-events", 0, 5, "k", new Envelope<>(null, EventCodec.read("{}".getBytes()))));
 

@@ -10,6 +10,7 @@ import io.smartcallcenter.events.KpiUpdate;
 import io.smartcallcenter.kpi.Story;
 import io.smartcallcenter.kpi.ingest.Projection;
 import io.smartcallcenter.kpi.metrics.Policy;
+import io.smartcallcenter.kpi.store.DocumentRollUps;
 import io.smartcallcenter.kpi.store.KpiStore;
 import io.smartcallcenter.kpi.store.Reports;
 import java.time.Clock;
@@ -30,7 +31,10 @@ class LiveFiguresTest {
     private LiveFigures startedAt(KpiStore store, Instant now) {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         return new LiveFigures(
-                new Reports(store, clock), new Today(ZoneOffset.UTC, clock), Policy.DEFAULT, (key, update) -> {
+                new Reports(new DocumentRollUps(store), store, clock, Integer.MAX_VALUE),
+                new Today(ZoneOffset.UTC, clock),
+                Policy.DEFAULT,
+                (key, update) -> {
                     topic.put(key, update);
                     return Uni.createFrom().voidItem();
                 });

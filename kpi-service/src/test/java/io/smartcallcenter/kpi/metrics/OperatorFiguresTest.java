@@ -9,7 +9,8 @@ import io.smartcallcenter.events.DeviceState;
 import io.smartcallcenter.events.OfferOutcome;
 import io.smartcallcenter.kpi.MemoryStore;
 import io.smartcallcenter.kpi.Story;
-import io.smartcallcenter.kpi.api.OperatorFiguresJson;
+import io.smartcallcenter.kpi.api.OfferColumns;
+import io.smartcallcenter.kpi.query.Attribution;
 import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class OperatorFiguresTest {
     private final Story story = new Story(START);
 
     private OperatorFigures figures(String iface, TimeRange range, Instant now) {
-        return MemoryStore.of(story.events).operators(range, now).operators().stream()
+        return MemoryStore.of(story.events).operators(range, now).stream()
                 .filter(each -> each.iface().equals(iface))
                 .findFirst()
                 .orElseThrow();
@@ -65,7 +66,7 @@ class OperatorFiguresTest {
         }
         assertThat(counts.missed()).isEqualTo(outcome == OfferOutcome.TIMEOUT ? 1 : 0);
         assertThat(counts.ringing()).isZero();
-        assertThat(OperatorFiguresJson.Counts.of(counts).identity()).isTrue();
+        assertThat(OfferColumns.of(counts).identity(Attribution.ARRIVAL)).isTrue();
     }
 
     @Test
@@ -87,7 +88,7 @@ class OperatorFiguresTest {
         assertThat(counts.ringing()).isEqualTo(1);
         assertThat(counts.acceptRate()).isEqualTo(50.0);
         assertThat(counts.efficiency()).isCloseTo(200.0 / 9, within(1e-9));
-        assertThat(OperatorFiguresJson.Counts.of(counts).identity()).isTrue();
+        assertThat(OfferColumns.of(counts).identity(Attribution.ARRIVAL)).isTrue();
     }
 
     @Test
@@ -163,7 +164,7 @@ class OperatorFiguresTest {
 
         assertThat(one.counts().offered()).isZero();
         assertThat(one.onlineSeconds()).isEqualTo(60.0);
-        assertThat(one.talking().totalMs()).isEqualTo(30_000);
+        assertThat(one.times().talkingMs()).isEqualTo(30_000);
         assertThat(one.occupancy()).isEqualTo(50.0);
     }
 
@@ -182,8 +183,8 @@ class OperatorFiguresTest {
         assertThat(one.onlineSeconds()).isEqualTo(350.0);
         assertThat(one.autoPauseSeconds()).isEqualTo(60.0);
         assertThat(one.pauseSeconds()).isEqualTo(40.0);
-        assertThat(one.times().pausedByReason()).containsOnlyKeys("lunch");
-        assertThat(one.times().available(one.talking()).totalMs()).isEqualTo(250_000);
+        assertThat(one.pauseSecondsByReason()).containsOnlyKeys("lunch");
+        assertThat(one.times().availableMs()).isEqualTo(250_000);
     }
 
     @Test
@@ -196,7 +197,6 @@ class OperatorFiguresTest {
 
         OperatorFigures one = MemoryStore.of(story.events)
                 .operators(HOUR, Set.of("support"), HOUR.to())
-                .operators()
                 .get(0);
 
         assertThat(one.counts().offered()).isZero();
@@ -208,9 +208,7 @@ class OperatorFiguresTest {
     void whoOnlyTalkedForAnotherQueueHasNoRowInTheAskedOne() {
         story.missedThenAnswered("c", "sales", 0);
 
-        assertThat(MemoryStore.of(story.events)
-                        .operators(HOUR, Set.of("support"), HOUR.to())
-                        .operators())
+        assertThat(MemoryStore.of(story.events).operators(HOUR, Set.of("support"), HOUR.to()))
                 .isEmpty();
     }
 
@@ -218,7 +216,6 @@ class OperatorFiguresTest {
     void anOperatorWhoDidNothingInTheRangeHasNoRow() {
         story.member(0, ONE, "support").removed(10, ONE, "support").missedThenAnswered("c", "support", 7_200_000);
 
-        assertThat(MemoryStore.of(story.events).operators(HOUR, HOUR.to()).operators())
-                .isEmpty();
+        assertThat(MemoryStore.of(story.events).operators(HOUR, HOUR.to())).isEmpty();
     }
 }

@@ -12,11 +12,17 @@ import io.smartcallcenter.kpi.MemoryStore;
 import io.smartcallcenter.kpi.Story;
 import io.smartcallcenter.kpi.ingest.Projection;
 import io.smartcallcenter.kpi.ingest.ReplayTest;
-import io.smartcallcenter.kpi.metrics.OperatorReport;
 import io.smartcallcenter.kpi.metrics.Policy;
-import io.smartcallcenter.kpi.metrics.QueueFigures;
-import io.smartcallcenter.kpi.metrics.QueueReport;
 import io.smartcallcenter.kpi.metrics.TimeRange;
+import io.smartcallcenter.kpi.query.Attribution;
+import io.smartcallcenter.kpi.query.Grid;
+import io.smartcallcenter.kpi.query.OperatorAnswer;
+import io.smartcallcenter.kpi.query.OperatorGroup;
+import io.smartcallcenter.kpi.query.OperatorQuestion;
+import io.smartcallcenter.kpi.query.OperatorRow;
+import io.smartcallcenter.kpi.query.QueueAnswer;
+import io.smartcallcenter.kpi.query.QueueQuestion;
+import io.smartcallcenter.kpi.query.QueueRow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +50,7 @@ class KpiStoreTest {
     private final KpiStore store =
             new KpiStore(client, "kpi_" + UUID.randomUUID().toString().substring(0, 8));
     private final Projection projection = new Projection(store);
-    private final Reports reports = new Reports(store, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final Reports reports = reports(Integer.MAX_VALUE);
 
     @BeforeAll
     static void startDatabase() {
@@ -56,6 +62,23 @@ class KpiStoreTest {
     static void stopDatabase() {
         client.close();
         mongo.close();
+    }
+
+    private Reports reports(int limit) {
+        return new Reports(new DocumentRollUps(store), store, Clock.fixed(NOW, ZoneOffset.UTC), limit);
+    }
+
+    private QueueAnswer queues(TimeRange range, Set<String> names) {
+        return result(reports.queues(question(range, names)));
+    }
+
+    private static QueueQuestion question(TimeRange range, Set<String> names) {
+        return new QueueQuestion(Grid.whole(range), names, true, Policy.DEFAULT, Attribution.ARRIVAL);
+    }
+
+    private OperatorAnswer operators(TimeRange range, Set<String> interfaces, Set<String> names) {
+        return result(reports.operators(new OperatorQuestion(
+                Grid.whole(range), interfaces, names, OperatorGroup.OPERATOR, Attribution.ARRIVAL)));
     }
 
     private static <T> T result(Uni<T> uni) {
@@ -77,11 +100,14 @@ class KpiStoreTest {
         // the second half of the stories: what was before must be known from the marks before it
         TimeRange range = new TimeRange(START.plusSeconds(400), START.plusSeconds(3600));
 
-        QueueReport queues = result(reports.queues(range, Set.of(), Policy.DEFAULT));
-        OperatorReport operators = result(reports.operators(range, Set.of(), Set.of()));
+        QueueAnswer queues = queues(range, Set.of());
+        OperatorAnswer operators = operators(range, Set.of(), Set.of());
 
-        assertThat(queues).usingRecursiveComparison().isEqualTo(memory.queues(range, Policy.DEFAULT, NOW));
-        assertThat(operators).isEqualTo(memory.operators(range, NOW));
+        assertThat(queues.rows())
+                .extracting(QueueRow::figures)
+                .usingRecursiveComparison()
+                .isEqualTo(memory.queues(range, Policy.DEFAULT, NOW));
+        assertThat(operators.rows()).extracting(OperatorRow::figures).isEqualTo(memory.operators(range, NOW));
         assertThat(result(store.outages(range)))
                 .containsExactlyInAnyOrderElementsOf(memory.outages().stream()
                         .filter(outage -> outage.overlaps(range.from(), range.to()))
@@ -97,10 +123,10 @@ class KpiStoreTest {
         result(projection.apply(story.events));
         TimeRange hour = new TimeRange(START, START.plusSeconds(3600));
 
-        QueueReport report = result(reports.queues(hour, Set.of("sales", "nobody"), Policy.DEFAULT));
+        QueueAnswer answer = queues(hour, Set.of("sales", "nobody"));
 
-        assertThat(report.queues()).extracting(QueueFigures::queue).containsExactly("nobody", "sales");
-        assertThat(report.queues()).extracting(QueueFigures::total).containsExactly(0L, 1L);
+        assertThat(answer.rows()).extracting(QueueRow::queue).containsExactly("nobody", "sales");
+        assertThat(answer.rows()).extracting(row -> row.figures().total()).containsExactly(0L, 1L);
     }
 
     @Test
@@ -113,11 +139,11 @@ class KpiStoreTest {
         result(projection.apply(story.events));
         TimeRange hour = new TimeRange(START, START.plusSeconds(3600));
 
-        OperatorReport report = result(reports.operators(hour, Set.of("PJSIP/0001"), Set.of("sales")));
+        OperatorAnswer answer = operators(hour, Set.of("PJSIP/0001"), Set.of("sales"));
 
-        assertThat(report.operators()).singleElement().satisfies(one -> {
-            assertThat(one.counts().offered()).isEqualTo(1);
-            assertThat(one.queues()).containsOnlyKeys("sales");
+        assertThat(answer.rows()).singleElement().satisfies(one -> {
+            assertThat(one.figures().counts().offered()).isEqualTo(1);
+            assertThat(one.figures().queues()).containsOnlyKeys("sales");
         });
     }
 
@@ -126,51 +152,28 @@ class KpiStoreTest {
         String hostile = "$where.{}\u0000'; drop";
         result(projection.apply(new Story(START).missedThenAnswered("c1", hostile, 0).events));
 
-        QueueReport report = result(reports.queues(new TimeRange(START, NOW), Set.of(hostile), Policy.DEFAULT));
+        QueueAnswer answer = queues(new TimeRange(START, NOW), Set.of(hostile));
 
-        assertThat(report.queues()).singleElement().satisfies(queue -> {
-            assertThat(queue.queue()).isEqualTo(hostile);
-            assertThat(queue.answered()).isEqualTo(1);
+        assertThat(answer.rows()).singleElement().satisfies(row -> {
+            assertThat(row.queue()).isEqualTo(hostile);
+            assertThat(row.figures().answered()).isEqualTo(1);
         });
     }
 
     @Test
-    void aReportOfTooManyDocumentsIsRefusedAndOneOfAsManyAsAllowedIsNot() {
+    void aReportOfTooManyCallsIsRefusedAndOneOfAsManyAsAllowedIsNot() {
         result(projection.apply(new Story(START)
                 .missedThenAnswered("c1", "support", 0)
                 .missedThenAnswered("c2", "support", 0)
-                .missedThenAnswered("c3", "support", 0)
+                .missedThenAnswered("c3", "sales", 0)
                 .events));
-        TimeRange hour = new TimeRange(START, START.plusSeconds(3600));
-        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        QueueQuestion hour = question(new TimeRange(START, START.plusSeconds(3600)), Set.of());
 
-        assertThat(result(new Reports(store.limitedTo(3), clock).queues(hour, Set.of(), Policy.DEFAULT))
-                        .queues())
-                .singleElement()
-                .extracting(QueueFigures::total)
-                .isEqualTo(3L);
-        assertThatThrownBy(() -> result(new Reports(store.limitedTo(2), clock).queues(hour, Set.of(), Policy.DEFAULT)))
+        assertThat(result(reports(3).queues(hour)).rows())
+                .extracting(row -> row.figures().total())
+                .containsExactly(1L, 2L);
+        assertThatThrownBy(() -> result(reports(2).queues(hour)))
                 .isInstanceOf(TooManyDocuments.class)
                 .hasMessageContaining("2");
-    }
-
-    @Test
-    void theCallsOfOperatorsAreThoseOfTheReport() {
-        result(projection.apply(new Story(START)
-                .missedThenAnswered("c1", "support", 0)
-                .missedThenAnswered("before", "support", -3_600_000)
-                .member(0, Story.ONE, "support")
-                .events));
-        TimeRange hour = new TimeRange(START, START.plusSeconds(3600));
-        Set<String> asked = Set.of("PJSIP/0001", "PJSIP/0002");
-
-        OperatorReport calls = result(reports.calls(hour, asked));
-
-        assertThat(calls.operators())
-                .extracting(each -> each.counts())
-                .isEqualTo(result(reports.operators(hour, asked, Set.of())).operators().stream()
-                        .map(each -> each.counts())
-                        .toList());
-        assertThat(calls.operators()).extracting(each -> each.name()).containsExactly("Agent One", "Agent Two");
     }
 }

@@ -1,0 +1,41 @@
+package io.smartcallcenter.kpi;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.mongodb.reactive.ReactiveMongoClient;
+import io.smartcallcenter.kpi.owner.Owner;
+import io.smartcallcenter.kpi.rollup.Rolled;
+import io.smartcallcenter.kpi.store.DayStore;
+import io.smartcallcenter.kpi.store.KpiStore;
+import io.smartcallcenter.kpi.store.QuarterFacts;
+import io.smartcallcenter.kpi.store.RollUpStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the plain classes of the roll-ups together. */
+@ApplicationScoped
+public class RollUpParts {
+
+    @Produces
+    @Singleton
+    RollUpStore rollUps(ReactiveMongoClient client) {
+        return new RollUpStore(client, KpiStore.DATABASE);
+    }
+
+    @Produces
+    @Singleton
+    Owner owner(
+            KpiStore store,
+            RollUpStore rollUps,
+            @ConfigProperty(name = "scc.kpi.retention.facts", defaultValue = "P400D") Duration kept,
+            Clock clock,
+            Rolled rolled,
+            MeterRegistry meters) {
+        Counter tooOld = meters.counter("scc.kpi.rollups.too.old");
+        return new Owner(new QuarterFacts(store), new DayStore(rollUps), kept, clock, rolled, tooOld::increment);
+    }
+}

@@ -1,0 +1,144 @@
+package io.smartcallcenter.kpi.owner;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smartcallcenter.kpi.owner.Cell.Part;
+import io.smartcallcenter.kpi.rollup.Places;
+import io.smartcallcenter.kpi.rollup.Quarter;
+import io.smartcallcenter.kpi.rollup.RollUpKey;
+import io.smartcallcenter.kpi.rollup.Rolled;
+import io.smartcallcenter.kpi.rollup.Touch;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongConsumer;
+
+/**
+ * Recomputes what was touched from the facts, and writes it.
+ *
+ * <p>Kafka gives each queue and operator one owner among the replicas, so that two of them do not do the same work. That alone is not
+ * enough: a replica that has lost a partition may still be writing. So every write is guarded by the version of the document, and
+ * the version is read <em>before</em> the facts. Whoever has read older facts has therefore also read an older version, and that
+ * write is not taken; it begins again. Every pass writes a new version even where nothing has changed, because a slower one
+ * may still hold older facts. And a touch is sent after its fact was written: the pass that handles it reads that fact.
+ */
+public final class Owner {
+
+    /** A day before facts are deleted their quarters are left alone: a wait that ends in a quarter may have begun long before it. */
+    private static final Duration MARGIN = Duration.ofDays(1);
+
+    private static final int MOST_IDS = 1_000;
+
+    private final FactsOfQuarters facts;
+    private final Pass pass;
+    private final Duration kept;
+    private final Clock clock;
+    private final Rolled rolled;
+    private final LongConsumer tooOld;
+
+    /**
+     * @param kept how long facts are kept: quarters that are older are never recomputed
+     * @param tooOld is told how many of them were touched
+     */
+    public Owner(
+            FactsOfQuarters facts, DayDocuments days, Duration kept, Clock clock, Rolled rolled, LongConsumer tooOld) {
+        this.facts = facts;
+        this.pass = new Pass(facts, days);
+        this.kept = kept;
+        this.clock = clock;
+        this.rolled = rolled;
+        this.tooOld = tooOld;
+    }
+
+    /** Completes when all of it is written. May fail in between, and be repeated. */
+    public Uni<Void> roll(Map<RollUpKey, Touch> touched) {
+        return factCells(touched)
+                .map(cells -> {
+                    touched.forEach((key, touch) -> cells.addAll(cells(key, touch)));
+                    return young(cells);
+                })
+                .chain(this::rounds)
+                .invoke(() -> rolled.rolled(touched.keySet()));
+    }
+
+    /** The cells in which the touched entries and offers are, or have been. */
+    private Uni<Set<Cell>> factCells(Map<RollUpKey, Touch> touched) {
+        Set<String> entries = ids(touched, RollUpKey.Kind.QUEUE);
+        Set<String> offers = ids(touched, RollUpKey.Kind.OPERATOR);
+        Set<Cell> cells = new HashSet<>();
+        return each(parts(entries), ids -> facts.entries(ids)
+                        .invoke(found -> found.forEach(entry -> Places.ever(entry)
+                                .forEach(quarter ->
+                                        cells.add(new Cell(RollUpKey.queue(entry.queue()), Part.ROWS, quarter))))))
+                .chain(() -> each(parts(offers), ids -> facts.offers(ids)
+                        .invoke(found -> found.forEach(offer -> Places.ever(offer)
+                                .forEach(quarter ->
+                                        cells.add(new Cell(RollUpKey.operator(offer.iface()), Part.ROWS, quarter)))))))
+                .replaceWith(cells);
+    }
+
+    private static Set<String> ids(Map<RollUpKey, Touch> touched, RollUpKey.Kind kind) {
+        Set<String> ids = new HashSet<>();
+        touched.forEach((key, touch) -> {
+            if (key.kind() == kind) {
+                ids.addAll(touch.facts());
+            }
+        });
+        return ids;
+    }
+
+    private static List<List<String>> parts(Collection<String> ids) {
+        List<String> all = List.copyOf(ids);
+        List<List<String>> parts = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += MOST_IDS) {
+            parts.add(all.subList(from, Math.min(all.size(), from + MOST_IDS)));
+        }
+        return parts;
+    }
+
+    private static Set<Cell> cells(RollUpKey key, Touch touch) {
+        Set<Cell> cells = new HashSet<>();
+        touch.rows().forEach(quarter -> cells.add(new Cell(key, Part.ROWS, quarter)));
+        if (key.kind() == RollUpKey.Kind.OPERATOR) {
+            touch.marks().forEach(quarter -> cells.add(new Cell(key, Part.MARKS, quarter)));
+            if (touch.anew()) {
+                Set.copyOf(cells).forEach(cell -> cells.add(Cell.carriedInto(cell.day())));
+            }
+        }
+        return cells;
+    }
+
+    private Set<Cell> young(Set<Cell> cells) {
+        Quarter oldest = Quarter.of(clock.instant().minus(kept).plus(MARGIN));
+        Set<Cell> young = new HashSet<>(cells);
+        if (young.removeIf(cell -> cell.quarter().compareTo(oldest) < 0)) {
+            tooOld.accept(cells.size() - young.size());
+        }
+        return young;
+    }
+
+    /** What a round changes in the states at the end of a day is carried into the next day in another round. */
+    private Uni<Void> rounds(Set<Cell> cells) {
+        if (cells.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Set<Cell> next = new HashSet<>();
+        return each(Slice.of(cells), slice -> pass.over(slice).invoke(next::addAll))
+                .chain(() -> rounds(next));
+    }
+
+    private static <T, R> Uni<Void> each(Collection<T> items, java.util.function.Function<T, Uni<R>> step) {
+        return Multi.createFrom()
+                .iterable(items)
+                .onItem()
+                .transformToUniAndConcatenate(step::apply)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+}

@@ -25,6 +25,9 @@ public interface RollUps {
      */
     Multi<OperatorDay> operatorDays(long fromDay, long toDay, Set<String> operators);
 
+    /** The days of all operators, one by one, and nothing about those who have none. */
+    Multi<OperatorDay> operatorDays(long fromDay, long toDay);
+
     /** The queues that have one of these days. */
     Uni<Set<String>> queueNames(long fromDay, long toDay);
 

@@ -17,8 +17,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.kpi.owner.Cell.Part;
 import io.smartcallcenter.kpi.owner.Day;
-import io.smartcallcenter.kpi.rollup.OperatorDay;
 import io.smartcallcenter.kpi.query.RollUps;
+import io.smartcallcenter.kpi.rollup.OperatorDay;
 import io.smartcallcenter.kpi.rollup.QueueDay;
 import io.smartcallcenter.kpi.rollup.RollUpKey;
 import java.util.List;
@@ -66,11 +66,18 @@ public final class RollUpStore implements RollUps {
     public Multi<OperatorDay> operatorDays(long fromDay, long toDay, Set<String> operators) {
         return Multi.createBy()
                 .concatenating()
-                .streams(
-                        before(fromDay, operators),
-                        collection(RollUpKey.Kind.OPERATOR)
-                                .find(days(RollUpKey.Kind.OPERATOR, fromDay, toDay, operators))
-                                .map(DayContent::operatorDay));
+                .streams(before(fromDay, operators), operatorDaysWithin(fromDay, toDay, operators));
+    }
+
+    @Override
+    public Multi<OperatorDay> operatorDays(long fromDay, long toDay) {
+        return operatorDaysWithin(fromDay, toDay, Set.of());
+    }
+
+    private Multi<OperatorDay> operatorDaysWithin(long fromDay, long toDay, Set<String> operators) {
+        return collection(RollUpKey.Kind.OPERATOR)
+                .find(days(RollUpKey.Kind.OPERATOR, fromDay, toDay, operators))
+                .map(DayContent::operatorDay);
     }
 
     @Override

@@ -4,8 +4,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.kpi.RollUpDays;
 import io.smartcallcenter.kpi.metrics.TimeRange;
-import io.smartcallcenter.kpi.rollup.OperatorDay;
 import io.smartcallcenter.kpi.query.RollUps;
+import io.smartcallcenter.kpi.rollup.OperatorDay;
 import io.smartcallcenter.kpi.rollup.QueueDay;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +55,11 @@ public final class DocumentRollUps implements RollUps {
                 })
                 .onItem()
                 .transformToMulti(days -> Multi.createFrom().iterable(days));
+    }
+
+    @Override
+    public Multi<OperatorDay> operatorDays(long fromDay, long toDay) {
+        return operatorDays(fromDay, toDay, Set.of());
     }
 
     @Override

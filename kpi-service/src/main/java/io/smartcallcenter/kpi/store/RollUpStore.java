@@ -72,10 +72,20 @@ public final class RollUpStore {
      * @param operators empty = all
      */
     public Multi<OperatorDay> operatorDays(long fromDay, long toDay, Set<String> operators) {
-        Multi<OperatorDay> within = collection(RollUpKey.Kind.OPERATOR)
+        return Multi.createBy()
+                .concatenating()
+                .streams(before(fromDay, operators), operatorDaysWithin(fromDay, toDay, operators));
+    }
+
+    /** The days from {@code fromDay} to {@code toDay}, both inclusive, of all operators, one by one. */
+    public Multi<OperatorDay> operatorDays(long fromDay, long toDay) {
+        return operatorDaysWithin(fromDay, toDay, Set.of());
+    }
+
+    private Multi<OperatorDay> operatorDaysWithin(long fromDay, long toDay, Set<String> operators) {
+        return collection(RollUpKey.Kind.OPERATOR)
                 .find(days(RollUpKey.Kind.OPERATOR, fromDay, toDay, operators))
                 .map(DayContent::operatorDay);
-        return Multi.createBy().concatenating().streams(before(fromDay, operators), within);
     }
 
     private Multi<OperatorDay> before(long day, Set<String> operators) {

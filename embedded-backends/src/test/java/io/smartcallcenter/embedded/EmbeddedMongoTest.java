@@ -58,7 +58,8 @@ class EmbeddedMongoTest {
         entries = client.getDatabase("test").getCollection("entries");
         entries.drop();
         entries.insertMany(IntStream.range(0, 20)
-                .mapToObj(i -> new Document("_id", i).append("queue", "q" + i % 2).append("at", i))
+                .mapToObj(
+                        i -> new Document("_id", i).append("queue", "q" + i % 2).append("at", i))
                 .toList());
         entries.createIndex(Indexes.ascending("queue", "at"));
         entries.createIndex(Indexes.descending("at"));
@@ -91,8 +92,7 @@ class EmbeddedMongoTest {
 
     @Test
     void anotherIndexOfTheSameNameIsRefused() {
-        assertThatThrownBy(() -> entries.createIndex(
-                        Indexes.descending("at"), new IndexOptions().unique(true)))
+        assertThatThrownBy(() -> entries.createIndex(Indexes.descending("at"), new IndexOptions().unique(true)))
                 .isInstanceOf(MongoCommandException.class);
     }
 
@@ -120,8 +120,7 @@ class EmbeddedMongoTest {
                 .isEqualTo(1);
         assertThat(entries.updateOne(guarded, Updates.inc("v", 1)).getModifiedCount())
                 .isZero();
-        assertThatThrownBy(() ->
-                        entries.updateOne(guarded, Updates.inc("v", 1), new UpdateOptions().upsert(true)))
+        assertThatThrownBy(() -> entries.updateOne(guarded, Updates.inc("v", 1), new UpdateOptions().upsert(true)))
                 .isInstanceOf(MongoWriteException.class)
                 .hasMessageContaining("duplicate key");
     }
@@ -165,7 +164,8 @@ class EmbeddedMongoTest {
 
         Document changed = entries.findOneAndUpdate(eq("queue", "q0"), Updates.set("at", -1), newest);
 
-        assertThat(changed).isEqualTo(new Document("_id", 18).append("queue", "q0").append("at", -1));
+        assertThat(changed)
+                .isEqualTo(new Document("_id", 18).append("queue", "q0").append("at", -1));
         assertThat(ids(lt("at", 0))).containsExactly(18);
         assertThat(entries.find(eq("queue", "q0"))
                         .sort(Sorts.descending("at"))
@@ -193,8 +193,7 @@ class EmbeddedMongoTest {
 
         assertThat(entries.aggregate(perQueue))
                 .containsExactly(
-                        new Document("_id", "q0").append("entries", 1),
-                        new Document("_id", "q1").append("entries", 2));
+                        new Document("_id", "q0").append("entries", 1), new Document("_id", "q1").append("entries", 2));
         assertThat(entries.aggregate(List.of(Aggregates.match(eq("at", 4)))))
                 .containsExactly(new Document("_id", 4).append("queue", "q0").append("at", 4));
         assertThat(entries.aggregate(List.of(Aggregates.count()))).containsExactly(new Document("count", 20));

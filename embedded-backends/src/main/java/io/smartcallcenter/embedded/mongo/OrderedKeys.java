@@ -92,9 +92,9 @@ final class OrderedKeys {
     }
 
     private Iterator<Integer> positions(List<KeyRange> ranges, boolean backwards) {
-        return new Chained<>(Stream.concat(
-                        ranges.stream().map(range -> positions(range, backwards)), Stream.of(aside.iterator()))
-                .iterator());
+        return new Chained<>(
+                Stream.concat(ranges.stream().map(range -> positions(range, backwards)), Stream.of(aside.iterator()))
+                        .iterator());
     }
 
     private Iterator<Integer> positions(KeyRange range, boolean backwards) {

@@ -47,9 +47,7 @@ final class UniqueIndex extends MemoryUniqueIndex {
             return lookUp(ranges.prefixes());
         }
         // the library can do it by keys that are not simple, such as a sub-document, if nothing else is demanded
-        return canHandle(query)
-                ? Optional.of(new Candidates(getPositions(query), true, false))
-                : Optional.empty();
+        return canHandle(query) ? Optional.of(new Candidates(getPositions(query), true, false)) : Optional.empty();
     }
 
     private Optional<Candidates> lookUp(List<Object[]> keys) {
@@ -106,6 +104,7 @@ final class UniqueIndex extends MemoryUniqueIndex {
     /** Most changes touch no key, and to see that needs no copies of the values. */
     @Override
     protected boolean nullAwareEqualsKeys(Document before, Document after) {
-        return paths.stream().allMatch(path -> path.isSameIn(before, after)) || super.nullAwareEqualsKeys(before, after);
+        return paths.stream().allMatch(path -> path.isSameIn(before, after))
+                || super.nullAwareEqualsKeys(before, after);
     }
 }

@@ -26,7 +26,9 @@ class IndexChoiceTest {
 
     private final UniqueIndex id = new UniqueIndex("_id_", keys("_id"), false);
     private final IndexChoice choice = new IndexChoice(
-            indexed(new OrderedIndex("at", keys("at"), false), new OrderedIndex("queue_at", keys("queue", "at"), false)),
+            indexed(
+                    new OrderedIndex("at", keys("at"), false),
+                    new OrderedIndex("queue_at", keys("queue", "at"), false)),
             this::withPositions);
 
     private static List<IndexKey> keys(String... fields) {
@@ -37,8 +39,7 @@ class IndexChoiceTest {
         List<Index<Integer>> all = new ArrayList<>(List.of(others));
         all.add(id);
         all.add(new OrderedIndex("call", keys("call"), false));
-        all.forEach(
-                index -> withPositions().forEach(each -> index.add(each.getDocument(), each.getPosition(), null)));
+        all.forEach(index -> withPositions().forEach(each -> index.add(each.getDocument(), each.getPosition(), null)));
         return all;
     }
 
@@ -108,8 +109,8 @@ class IndexChoiceTest {
 
     @Test
     void theFirstOfAnOrderAreReadFromTheIndexThatHasIt() {
-        Candidates newest = choice.candidates(new Document(), new Document("at", -1), true)
-                .orElseThrow();
+        Candidates newest =
+                choice.candidates(new Document(), new Document("at", -1), true).orElseThrow();
         assertThat(newest.inOrder()).isTrue();
         assertThat(newest.positions()).startsWith(ALL - 1, ALL - 2);
 

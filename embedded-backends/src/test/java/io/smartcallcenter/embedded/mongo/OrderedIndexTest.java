@@ -223,8 +223,7 @@ class OrderedIndexTest {
                 .isFalse();
         assertThat(givesOrder(new Document("queue", "a"), new Document("at", 1).append("_id", 1)))
                 .isFalse();
-        assertThat(givesOrder(
-                        new Document("queue", new Document("$in", List.of("a", "b"))), new Document("at", 1)))
+        assertThat(givesOrder(new Document("queue", new Document("$in", List.of("a", "b"))), new Document("at", 1)))
                 .isFalse();
     }
 }

@@ -51,7 +51,12 @@ final class Queries {
 
     /** Without an id. */
     static Arbitrary<Document> document() {
-        return Combinators.combine(anything(), simple(), simple(), simple(), Arbitraries.integers().between(0, 31))
+        return Combinators.combine(
+                        anything(),
+                        simple(),
+                        simple(),
+                        simple(),
+                        Arbitraries.integers().between(0, 31))
                 .as(Queries::document);
     }
 
@@ -78,16 +83,15 @@ final class Queries {
     }
 
     private static Arbitrary<Document> change(String operator) {
-        return Arbitraries.of("a", "b", "c", "d")
-                .flatMap(field -> valueOf(field)
-                        .map(value -> new Document(
-                                operator,
-                                new Document(field, field.equals("d") ? new Document("e", value) : value))));
+        return Arbitraries.of("a", "b", "c", "d").flatMap(field -> valueOf(field)
+                .map(value -> new Document(
+                        operator, new Document(field, field.equals("d") ? new Document("e", value) : value))));
     }
 
     static Arbitrary<Document> order() {
         return Combinators.combine(
-                        Arbitraries.of(List.of("b"), List.of("b", "c"), List.of("c"), List.of("c", "b"), List.<String>of()),
+                        Arbitraries.of(
+                                List.of("b"), List.of("b", "c"), List.of("c"), List.of("c", "b"), List.<String>of()),
                         Arbitraries.of(1, -1),
                         Arbitraries.frequency(Tuple.of(4, 1), Tuple.of(1, -1)))
                 .as((fields, direction, ofId) -> {
@@ -124,8 +128,7 @@ final class Queries {
                 Tuple.of(1, ids().flatMap(Queries::aroundId)),
                 Tuple.of(6, field().flatMap(field -> demand(field).map(demand -> new Document(field, demand)))));
         return Arbitraries.frequencyOf(
-                Tuple.of(9, one),
-                Tuple.of(1, one.list().ofSize(2).map(two -> new Document("$or", two))));
+                Tuple.of(9, one), Tuple.of(1, one.list().ofSize(2).map(two -> new Document("$or", two))));
     }
 
     private static Arbitrary<Document> aroundId(int id) {
@@ -147,10 +150,14 @@ final class Queries {
                 Tuple.of(3, value.list().ofMaxSize(3).map(each -> (Object) new Document("$in", each))),
                 Tuple.of(2, limit.flatMap(low -> Arbitraries.of("$gt", "$gte", "$lt", "$lte")
                         .map(operator -> (Object) new Document(operator, low)))),
-                Tuple.of(4, Combinators.combine(limit, limit).as((low, high) -> (Object)
-                        new Document("$gte", low).append("$lt", high))),
+                Tuple.of(4, Combinators.combine(limit, limit).as((low, high) ->
+                        (Object) new Document("$gte", low).append("$lt", high))),
                 Tuple.of(1, value.map(each -> (Object) new Document("$ne", each).append("$gte", 1))),
-                Tuple.of(1, Arbitraries.of(
-                        (Object) new Document("$exists", true), new Document("$exists", false), Pattern.compile("^a"))));
+                Tuple.of(
+                        1,
+                        Arbitraries.of(
+                                (Object) new Document("$exists", true),
+                                new Document("$exists", false),
+                                Pattern.compile("^a"))));
     }
 }

@@ -35,11 +35,13 @@ class ReadersAndWritersTest {
     void noReaderMeetsAHalfChangedDocument() {
         try (EmbeddedMongo mongo = EmbeddedMongo.start(0);
                 MongoClient client = MongoClients.create(mongo.connectionString() + UNFORGIVING)) {
-            MongoCollection<Document> collection =
-                    client.getDatabase("test").getCollection("documents");
+            MongoCollection<Document> collection = client.getDatabase("test").getCollection("documents");
             collection.createIndex(Indexes.ascending("one"));
             collection.insertMany(IntStream.range(0, DOCUMENTS)
-                    .mapToObj(i -> new Document("_id", i).append("one", 0).append("long", LONG).append("two", 0))
+                    .mapToObj(i -> new Document("_id", i)
+                            .append("one", 0)
+                            .append("long", LONG)
+                            .append("two", 0))
                     .toList());
 
             CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> write(collection));

@@ -23,34 +23,36 @@ final class Steps {
 
     static Arbitrary<Step> any() {
         return Arbitraries.frequencyOf(
-                Tuple.of(6, changeOfOne()), Tuple.of(1, changeOfMany()), Tuple.of(5, query()), Tuple.of(3, firstOfAnOrder()));
+                Tuple.of(6, changeOfOne()),
+                Tuple.of(1, changeOfMany()),
+                Tuple.of(5, query()),
+                Tuple.of(3, firstOfAnOrder()));
     }
 
     private static Arbitrary<Step> changeOfOne() {
         Arbitrary<Step> update = Combinators.combine(Queries.id(), Queries.update())
-                .as((id, change) -> new Step("upsert " + id + " " + change, collection -> collection
-                        .updateOne(id, change, UPSERT)
-                        .getModifiedCount()));
+                .as((id, change) -> new Step(
+                        "upsert " + id + " " + change,
+                        collection -> collection.updateOne(id, change, UPSERT).getModifiedCount()));
         Arbitrary<Step> replacement = Combinators.combine(Queries.id(), Queries.document())
                 .as((id, document) -> new Step("replace " + id + " " + document, collection -> collection
                         .replaceOne(id, document, new ReplaceOptions().upsert(true))
                         .getModifiedCount()));
         Arbitrary<Step> deletion = Queries.id()
-                .map(id -> new Step("delete " + id, collection -> collection
-                        .deleteOne(id)
-                        .getDeletedCount()));
+                .map(id -> new Step(
+                        "delete " + id, collection -> collection.deleteOne(id).getDeletedCount()));
         return Arbitraries.frequencyOf(Tuple.of(4, update), Tuple.of(3, replacement), Tuple.of(1, deletion));
     }
 
     private static Arbitrary<Step> changeOfMany() {
         Arbitrary<Step> update = Combinators.combine(Queries.filter(), Queries.update())
-                .as((filter, change) -> new Step("update " + filter + " " + change, collection -> collection
-                        .updateMany(filter, change)
-                        .getModifiedCount()));
+                .as((filter, change) -> new Step(
+                        "update " + filter + " " + change,
+                        collection -> collection.updateMany(filter, change).getModifiedCount()));
         Arbitrary<Step> deletion = Queries.filter()
-                .map(filter -> new Step("delete " + filter, collection -> collection
-                        .deleteMany(filter)
-                        .getDeletedCount()));
+                .map(filter -> new Step(
+                        "delete " + filter,
+                        collection -> collection.deleteMany(filter).getDeletedCount()));
         return Arbitraries.oneOf(update, deletion);
     }
 
@@ -58,8 +60,9 @@ final class Steps {
         Arbitrary<Step> find = Queries.filter()
                 .map(filter -> new Step("find " + filter, collection -> sorted(collection.find(filter))));
         Arbitrary<Step> aggregation = Queries.filter()
-                .map(filter -> new Step("aggregate " + filter, collection -> sorted(
-                        collection.aggregate(List.of(Aggregates.match(filter))))));
+                .map(filter -> new Step(
+                        "aggregate " + filter,
+                        collection -> sorted(collection.aggregate(List.of(Aggregates.match(filter))))));
         Arbitrary<Step> count = Queries.filter()
                 .map(filter -> new Step("count " + filter, collection -> collection.countDocuments(filter)));
         return Arbitraries.frequencyOf(Tuple.of(4, find), Tuple.of(1, aggregation), Tuple.of(1, count));
@@ -84,7 +87,8 @@ final class Steps {
                                 .limit(limit)
                                 .into(new ArrayList<>())));
         Arbitrary<Step> change = Combinators.combine(Queries.filter(), Queries.order(), Queries.update())
-                .as((filter, order, update) -> new Step("first of " + filter + " by " + order + ": " + update,
+                .as((filter, order, update) -> new Step(
+                        "first of " + filter + " by " + order + ": " + update,
                         collection -> firstChanged(collection, filter, order, update)));
         return Arbitraries.frequencyOf(Tuple.of(3, find), Tuple.of(1, change));
     }

@@ -90,11 +90,10 @@ public final class RollUpStore {
 
     private Multi<OperatorDay> before(long day, Set<String> operators) {
         return names(RollUpKey.Kind.OPERATOR, days(RollUpKey.Kind.OPERATOR, day, day, operators))
-                .chain(known -> newestBefore(day, operators)
-                        .map(ids -> ids.stream()
-                                .filter(id -> !known.contains(id.key().name()))
-                                .map(RollUpStore::id)
-                                .toList()))
+                .chain(known -> newestBefore(day, operators).map(ids -> ids.stream()
+                        .filter(id -> !known.contains(id.key().name()))
+                        .map(RollUpStore::id)
+                        .toList()))
                 .onItem()
                 .transformToMulti(ids -> collection(RollUpKey.Kind.OPERATOR)
                         .find(in("_id", ids), new FindOptions().projection(Projections.exclude(Part.ROWS.path()))))

@@ -2,13 +2,16 @@ package io.smartcallcenter.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,6 +32,9 @@ public final class EventCodec {
         register(SccEvent.class);
         TYPES.forEach((name, type) -> JSON.registerSubtypes(type));
     }
+
+    /** Of all events: the writer is looked up once. */
+    private static final ObjectWriter DATA = JSON.writerFor(SccEvent.class);
 
     private EventCodec() {}
 
@@ -60,10 +66,34 @@ public final class EventCodec {
 
     public static byte[] write(SccEvent event) {
         try {
-            return JSON.writerFor(SccEvent.class).writeValueAsBytes(event);
+            return DATA.writeValueAsBytes(event);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a record of the contract cannot be written: " + typeOf(event), e);
         }
+    }
+
+    /**
+     * An event with the attributes that people read as one compact JSON text: {@code id}, {@code time}, {@code source}, {@code seq}
+     * (if counted) and {@code data}, which names the {@code type}.
+     */
+    public static String text(Envelope<?> event) {
+        StringWriter text = new StringWriter(512);
+        EventMeta meta = event.meta();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("id", meta.id());
+            json.writeStringField("time", meta.time().toString());
+            json.writeStringField("source", meta.source());
+            if (meta.seq() != 0) {
+                json.writeNumberField("seq", meta.seq());
+            }
+            json.writeFieldName("data");
+            DATA.writeValue(json, event.data());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new IllegalStateException("a record of the contract cannot be written: " + typeOf(event.data()), e);
+        }
+        return text.toString();
     }
 
     /** Reads any value; null, broken or unknown input gives {@link Unknown} with the reason. */

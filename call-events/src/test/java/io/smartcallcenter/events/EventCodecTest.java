@@ -56,6 +56,15 @@ class EventCodecTest {
     }
 
     @Test
+    void anEventAsTextHasItsAttributesAndItsData() {
+        EventMeta meta = new EventMeta("e1", "/asterisk/pbx1", "n/1", NOW, 3, 7, NOW, null);
+
+        assertThat(EventCodec.text(new Envelope<>(meta, new CallEvent.Ended("n/1", 16, 9))))
+                .isEqualTo("{\"id\":\"e1\",\"time\":\"" + NOW + "\",\"source\":\"/asterisk/pbx1\",\"seq\":7,"
+                        + "\"data\":{\"type\":\"call.ended\",\"callId\":\"n/1\",\"cause\":16,\"durationMs\":9}}");
+    }
+
+    @Test
     void fieldsOfANewerVersionAreIgnored() {
         SccEvent event = EventCodec.read(
                 "{\"type\":\"call.ended\",\"callId\":\"n/1\",\"cause\":16,\"durationMs\":9,\"mood\":\"good\"}"

@@ -12,7 +12,7 @@ import io.smartcallcenter.kpi.metrics.SlMode;
 import io.smartcallcenter.kpi.rollup.TouchedTopic;
 import io.smartcallcenter.kpi.store.KpiStore;
 import io.smartcallcenter.kpi.store.Reports;
-import io.smartcallcenter.kpi.store.RollUpStore;
+import io.smartcallcenter.kpi.query.RollUps;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -60,7 +60,7 @@ public class KpiParts {
 
     @Produces
     @Singleton
-    Reports reports(RollUpStore rollUps, KpiStore store, KpiSettings settings, Clock clock) {
+    Reports reports(RollUps rollUps, KpiStore store, KpiSettings settings, Clock clock) {
         return new Reports(rollUps, store, clock, settings.reportLimit());
     }
 

@@ -23,7 +23,8 @@ class ArchitectureTest {
         "..kpi.gap..",
         "..kpi.metrics..",
         "..kpi.rollup..",
-        "..kpi.query.."
+        "..kpi.query..",
+        "..kpi.call.."
     };
 
     @Test
@@ -36,6 +37,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "java..",
                         "io.smartcallcenter.events",
+                        "..kpi.call..",
                         "..kpi.document..",
                         "..kpi.entry..",
                         "..kpi.offer..",

@@ -12,7 +12,7 @@ final class Routes {
     static {
         add(Listener.GATEWAY, "/api/asterisk", "/api/setup/asterisk");
         add(Listener.ROUTING, "/api/routing", "/api/operators", "/api/setup/operators", "/api/setup/complete");
-        add(Listener.KPI, "/api/kpi", "/api/calls");
+        add(Listener.KPI, "/api/kpi", "/api/calls", "/api/exports");
         add(Listener.CDR_SYNC, "/api/admin/settings/asterisk-database", "/api/admin/reports");
     }
 

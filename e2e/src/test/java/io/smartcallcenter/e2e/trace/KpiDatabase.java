@@ -3,7 +3,7 @@ package io.smartcallcenter.e2e.trace;
 import com.mongodb.reactivestreams.client.MongoClients;
 import io.quarkus.mongodb.impl.ReactiveMongoClientImpl;
 import io.smallrye.mutiny.Uni;
-import io.smartcallcenter.embedded.EmbeddedMongo;
+import io.smartcallcenter.embedded.TestDatabase;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.events.kafka.EnvelopeDeserializer;
 import io.smartcallcenter.events.kafka.EnvelopeSerializer;
@@ -12,13 +12,28 @@ import io.smartcallcenter.gateway.normalize.Normalizer;
 import io.smartcallcenter.gateway.normalize.Published;
 import io.smartcallcenter.gateway.normalize.Settings;
 import io.smartcallcenter.gateway.normalize.Signal;
+import io.smartcallcenter.kpi.document.Contribution;
+import io.smartcallcenter.kpi.ingest.Facts;
 import io.smartcallcenter.kpi.ingest.Projection;
 import io.smartcallcenter.kpi.metrics.OperatorFigures;
 import io.smartcallcenter.kpi.metrics.Policy;
 import io.smartcallcenter.kpi.metrics.QueueFigures;
 import io.smartcallcenter.kpi.metrics.TimeRange;
+import io.smartcallcenter.kpi.owner.Owner;
+import io.smartcallcenter.kpi.query.Attribution;
+import io.smartcallcenter.kpi.query.Grid;
+import io.smartcallcenter.kpi.query.Interval;
+import io.smartcallcenter.kpi.query.OperatorGroup;
+import io.smartcallcenter.kpi.query.OperatorQuestion;
+import io.smartcallcenter.kpi.query.OperatorRow;
+import io.smartcallcenter.kpi.query.QueueQuestion;
+import io.smartcallcenter.kpi.query.QueueRow;
+import io.smartcallcenter.kpi.rollup.Touched;
+import io.smartcallcenter.kpi.store.DayStore;
 import io.smartcallcenter.kpi.store.KpiStore;
+import io.smartcallcenter.kpi.store.QuarterFacts;
 import io.smartcallcenter.kpi.store.Reports;
+import io.smartcallcenter.kpi.store.RollUpStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +42,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -40,27 +54,41 @@ final class KpiDatabase implements AutoCloseable {
 
     private static final Set<Topic> CONSUMED = Set.of(Topic.CALL_EVENTS, Topic.AGENT_EVENTS, Topic.NODE_EVENTS);
     private static final int BATCH = 20;
+    private static final Duration KEPT = Duration.ofDays(36_500);
 
-    private final EmbeddedMongo mongo = EmbeddedMongo.start(0);
     private final ReactiveMongoClientImpl client =
-            new ReactiveMongoClientImpl(MongoClients.create(mongo.connectionString()));
+            new ReactiveMongoClientImpl(MongoClients.create(TestDatabase.server()));
     private final EnvelopeSerializer serializer = new EnvelopeSerializer();
     private final EnvelopeDeserializer deserializer = new EnvelopeDeserializer();
 
     Figures figuresOf(List<Signal> signals) {
-        KpiStore store =
-                new KpiStore(client, "trace_" + UUID.randomUUID().toString().substring(0, 8));
-        await(store.prepare());
-        project(new Projection(store), events(signals));
+        String database = TestDatabase.freshName();
+        KpiStore store = new KpiStore(client, database);
+        RollUpStore rollUps = new RollUpStore(client, database);
+        await(store.prepare().chain(rollUps::prepare));
+        Instant now = signals.get(signals.size() - 1).receivedAt();
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+        Owner owner =
+                new Owner(new QuarterFacts(store), new DayStore(rollUps), KEPT, clock, keys -> {}, tooOld -> {});
+        project(new Projection(store), owner, events(signals));
 
         TimeRange range = new TimeRange(
-                signals.get(0).receivedAt().minus(Duration.ofHours(1)),
-                signals.get(signals.size() - 1).receivedAt().plus(Duration.ofHours(1)));
-        Instant now = signals.get(signals.size() - 1).receivedAt();
-        Reports reports = new Reports(store, Clock.fixed(now, ZoneOffset.UTC));
+                signals.get(0).receivedAt().minus(Duration.ofHours(1)), now.plus(Duration.ofHours(1)));
+        Grid whole = new Grid(range, ZoneOffset.UTC, Interval.WHOLE);
+        Reports reports = new Reports(rollUps, store, clock, Integer.MAX_VALUE);
         return new Figures(
-                byName(await(reports.queues(range, Set.of(), Policy.DEFAULT)).queues(), QueueFigures::queue),
-                byName(await(reports.operators(range, Set.of(), Set.of())).operators(), OperatorFigures::iface));
+                byName(
+                        await(reports.queues(
+                                        new QueueQuestion(whole, Set.of(), true, Policy.DEFAULT, Attribution.ARRIVAL)))
+                                .rows(),
+                        QueueRow::queue,
+                        QueueRow::figures),
+                byName(
+                        await(reports.operators(new OperatorQuestion(
+                                        whole, Set.of(), Set.of(), OperatorGroup.OPERATOR, Attribution.ARRIVAL)))
+                                .rows(),
+                        OperatorRow::iface,
+                        OperatorRow::figures));
     }
 
     private List<Envelope<?>> events(List<Signal> signals) {
@@ -78,14 +106,17 @@ final class KpiDatabase implements AutoCloseable {
         return deserializer.deserialize(topic, headers, serializer.serialize(topic, headers, published.envelope()));
     }
 
-    private static void project(Projection projection, List<Envelope<?>> events) {
+    private static void project(Projection projection, Owner owner, List<Envelope<?>> events) {
         for (int i = 0; i < events.size(); i += BATCH) {
-            await(projection.apply(events.subList(i, Math.min(events.size(), i + BATCH))));
+            List<Contribution> facts = events.subList(i, Math.min(events.size(), i + BATCH)).stream()
+                    .flatMap(event -> Facts.of(event).stream())
+                    .toList();
+            await(projection.write(facts).chain(() -> owner.roll(Touched.by(facts))));
         }
     }
 
-    private static <T> Map<String, T> byName(List<T> figures, Function<T, String> name) {
-        return figures.stream().collect(Collectors.toMap(name, Function.identity(), (a, b) -> a, TreeMap::new));
+    private static <R, T> Map<String, T> byName(List<R> rows, Function<R, String> name, Function<R, T> figures) {
+        return rows.stream().collect(Collectors.toMap(name, figures, (a, b) -> a, TreeMap::new));
     }
 
     private static <T> T await(Uni<T> uni) {
@@ -95,6 +126,5 @@ final class KpiDatabase implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        mongo.close();
     }
 }

@@ -76,6 +76,11 @@ public record Contribution(DocumentKind kind, String id, Map<String, Bound> fiel
             return put(path, Rule.GREATEST, value);
         }
 
+        /** A text of any length that its writer has bounded; it is in no index. */
+        public Builder document(String path, String value) {
+            return put(path, Rule.GREATEST, value);
+        }
+
         public Builder flag(String path, boolean value) {
             return put(path, Rule.GREATEST, value);
         }

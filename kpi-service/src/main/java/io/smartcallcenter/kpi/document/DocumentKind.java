@@ -7,7 +7,9 @@ public enum DocumentKind {
     OFFER("offers"),
     OPERATOR_STATE("operator_states"),
     NODE_GAP("node_gaps"),
-    NODE_LINK("node_links");
+    NODE_LINK("node_links"),
+    CALL("calls"),
+    CALL_EVENTS("call_events");
 
     private final String collection;
 

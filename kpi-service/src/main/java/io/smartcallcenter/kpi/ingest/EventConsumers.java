@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** The topics that the figures are made of. */
+/** The topics that the figures and the histories of calls are made of. */
 @ApplicationScoped
 public class EventConsumers {
 
@@ -31,6 +31,16 @@ public class EventConsumers {
 
     @Incoming("node-events")
     Uni<Void> nodeEvents(ConsumerRecords<String, Envelope<?>> records) {
+        return batches.handle(fence.admitted(records));
+    }
+
+    @Incoming("routing-events")
+    Uni<Void> routingEvents(ConsumerRecords<String, Envelope<?>> records) {
+        return batches.handle(fence.admitted(records));
+    }
+
+    @Incoming("cdr-events")
+    Uni<Void> cdrEvents(ConsumerRecords<String, Envelope<?>> records) {
         return batches.handle(fence.admitted(records));
     }
 }

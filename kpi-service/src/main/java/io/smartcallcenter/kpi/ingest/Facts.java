@@ -2,9 +2,13 @@ package io.smartcallcenter.kpi.ingest;
 
 import io.smartcallcenter.events.AgentEvent;
 import io.smartcallcenter.events.CallEvent;
+import io.smartcallcenter.events.CdrEvent;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.events.NodeEvent;
+import io.smartcallcenter.events.RoutingEvent;
 import io.smartcallcenter.events.SccEvent;
+import io.smartcallcenter.kpi.call.CallFacts;
+import io.smartcallcenter.kpi.call.Timeline;
 import io.smartcallcenter.kpi.document.Contribution;
 import io.smartcallcenter.kpi.entry.QueueEntryFacts;
 import io.smartcallcenter.kpi.entry.Refusal;
@@ -12,6 +16,7 @@ import io.smartcallcenter.kpi.gap.Outage;
 import io.smartcallcenter.kpi.offer.OfferFacts;
 import io.smartcallcenter.kpi.operator.StateMark;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What an event says about documents: a pure function, of no other event and of no clock. */
@@ -27,7 +32,16 @@ public final class Facts {
         SccEvent event = envelope.data();
         Instant at = envelope.meta().time();
         if (event instanceof CallEvent call) {
-            return ofCall(call, at);
+            List<Contribution> facts = new ArrayList<>(ofCall(call, at));
+            CallFacts.of(call, at).ifPresent(facts::add);
+            facts.add(Timeline.fact(call.callId(), envelope));
+            return facts;
+        }
+        if (event instanceof RoutingEvent routing) {
+            return List.of(CallFacts.of(routing, at), Timeline.fact(routing.callId(), envelope));
+        }
+        if (event instanceof CdrEvent cdr) {
+            return List.of(CallFacts.of(cdr, at), Timeline.fact(cdr.callId(), envelope));
         }
         if (event instanceof AgentEvent agent) {
             return StateMark.facts(agent, node(envelope), at);

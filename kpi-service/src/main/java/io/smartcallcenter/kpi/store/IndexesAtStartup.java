@@ -1,6 +1,7 @@
 package io.smartcallcenter.kpi.store;
 
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.defaults.intake.Attempts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -14,15 +15,38 @@ public class IndexesAtStartup {
 
     private final KpiStore store;
     private final RollUpStore rollUps;
+    private final CallStore calls;
+    private final NoteStore notes;
+    private final AuditStore audit;
+    private final Retention retention;
 
-    IndexesAtStartup(KpiStore store, RollUpStore rollUps) {
+    IndexesAtStartup(
+            KpiStore store,
+            RollUpStore rollUps,
+            CallStore calls,
+            NoteStore notes,
+            AuditStore audit,
+            Retention retention) {
         this.store = store;
         this.rollUps = rollUps;
+        this.calls = calls;
+        this.notes = notes;
+        this.audit = audit;
+        this.retention = retention;
     }
 
     void start(@Observes StartupEvent started) {
-        Attempts.untilDone("create the indexes", () -> store.prepare().chain(rollUps::prepare))
+        Attempts.untilDone("create the indexes", this::create)
                 .subscribe()
                 .with(done -> LOG.debug("Indexes are there"), failure -> LOG.error("No indexes", failure));
+    }
+
+    private Uni<Void> create() {
+        return store.prepare()
+                .chain(rollUps::prepare)
+                .chain(calls::prepare)
+                .chain(notes::prepare)
+                .chain(audit::prepare)
+                .chain(retention::prepare);
     }
 }

@@ -9,11 +9,12 @@ import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.events.OfferOutcome;
 import io.smartcallcenter.kpi.MemoryStore;
 import io.smartcallcenter.kpi.Story;
-import io.smartcallcenter.kpi.api.OperatorFiguresJson;
-import io.smartcallcenter.kpi.api.QueueFiguresJson;
+import io.smartcallcenter.kpi.api.OfferColumns;
+import io.smartcallcenter.kpi.api.QueueColumns;
 import io.smartcallcenter.kpi.document.Contribution;
 import io.smartcallcenter.kpi.metrics.Policy;
 import io.smartcallcenter.kpi.metrics.TimeRange;
+import io.smartcallcenter.kpi.query.Attribution;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -73,10 +74,10 @@ public class ReplayTest {
         for (Envelope<?> event : events) {
             store.apply(event);
             assertThat(store.queues(day, Policy.DEFAULT, day.to()))
-                    .allMatch(figures -> QueueFiguresJson.Row.of(figures).identity());
+                    .allMatch(figures -> QueueColumns.of(figures).identity(Attribution.ARRIVAL));
             assertThat(store.operators(day, day.to()))
                     .allMatch(figures ->
-                            OperatorFiguresJson.Counts.of(figures.counts()).identity());
+                            OfferColumns.of(figures.counts()).identity(Attribution.ARRIVAL));
         }
     }
 

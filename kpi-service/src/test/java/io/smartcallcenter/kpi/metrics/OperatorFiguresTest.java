@@ -9,7 +9,8 @@ import io.smartcallcenter.events.DeviceState;
 import io.smartcallcenter.events.OfferOutcome;
 import io.smartcallcenter.kpi.MemoryStore;
 import io.smartcallcenter.kpi.Story;
-import io.smartcallcenter.kpi.api.OperatorFiguresJson;
+import io.smartcallcenter.kpi.api.OfferColumns;
+import io.smartcallcenter.kpi.query.Attribution;
 import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class OperatorFiguresTest {
         }
         assertThat(counts.missed()).isEqualTo(outcome == OfferOutcome.TIMEOUT ? 1 : 0);
         assertThat(counts.ringing()).isZero();
-        assertThat(OperatorFiguresJson.Counts.of(counts).identity()).isTrue();
+        assertThat(OfferColumns.of(counts).identity(Attribution.ARRIVAL)).isTrue();
     }
 
     @Test
@@ -87,7 +88,7 @@ class OperatorFiguresTest {
         assertThat(counts.ringing()).isEqualTo(1);
         assertThat(counts.acceptRate()).isEqualTo(50.0);
         assertThat(counts.efficiency()).isCloseTo(200.0 / 9, within(1e-9));
-        assertThat(OperatorFiguresJson.Counts.of(counts).identity()).isTrue();
+        assertThat(OfferColumns.of(counts).identity(Attribution.ARRIVAL)).isTrue();
     }
 
     @Test

@@ -15,7 +15,8 @@ import io.smartcallcenter.events.EntryOutcome;
 import io.smartcallcenter.events.RefusedReason;
 import io.smartcallcenter.kpi.MemoryStore;
 import io.smartcallcenter.kpi.Story;
-import io.smartcallcenter.kpi.api.QueueFiguresJson;
+import io.smartcallcenter.kpi.api.QueueColumns;
+import io.smartcallcenter.kpi.query.Attribution;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class QueueFiguresTest {
         assertThat(figures.waits().mean()).isEqualTo(6.1);
         assertThat(figures.answeredWaits().mean()).isEqualTo(6.1);
         assertThat(figures.abandonedWaits().mean()).isNull();
-        assertThat(QueueFiguresJson.Row.of(figures).identity()).isTrue();
+        assertThat(QueueColumns.of(figures).identity(Attribution.ARRIVAL)).isTrue();
     }
 
     /** Cisco's published example: 70 answered within T, 10 abandoned within T, 20 beyond T. */
@@ -95,7 +96,7 @@ class QueueFiguresTest {
         assertThat(figures.serviceLevel()).isEqualTo(new ServiceLevel(0, judged));
         assertThat(figures.waiting()).isEqualTo(1);
         assertThat(figures.longestWaitingSince()).isEqualTo(START);
-        assertThat(QueueFiguresJson.Row.of(figures).identity()).isTrue();
+        assertThat(QueueColumns.of(figures).identity(Attribution.ARRIVAL)).isTrue();
     }
 
     /** Waits of 4 999 and 5 000 ms, under different limits. */
@@ -108,7 +109,7 @@ class QueueFiguresTest {
 
         assertThat(figures.abandoned()).isEqualTo(abandoned);
         assertThat(figures.shortAbandoned()).isEqualTo(shortAbandoned);
-        assertThat(QueueFiguresJson.Row.of(figures).identity()).isTrue();
+        assertThat(QueueColumns.of(figures).identity(Attribution.ARRIVAL)).isTrue();
     }
 
     @ParameterizedTest
@@ -121,7 +122,7 @@ class QueueFiguresTest {
         for (EntryOutcome each : EntryOutcome.values()) {
             assertThat(figures.ended(each)).as(each.name()).isEqualTo(each == outcome ? 1 : 0);
         }
-        assertThat(QueueFiguresJson.Row.of(figures).identity()).isTrue();
+        assertThat(QueueColumns.of(figures).identity(Attribution.ARRIVAL)).isTrue();
     }
 
     @Test
@@ -138,7 +139,7 @@ class QueueFiguresTest {
 
         assertThat(figures.lostCalls()).isEqualTo(4);
         assertThat(figures.total()).isEqualTo(11);
-        assertThat(QueueFiguresJson.Row.of(figures).identity()).isTrue();
+        assertThat(QueueColumns.of(figures).identity(Attribution.ARRIVAL)).isTrue();
     }
 
     @Test

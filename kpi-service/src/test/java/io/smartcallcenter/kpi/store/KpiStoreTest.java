@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.reactivestreams.client.MongoClients;
 import io.quarkus.mongodb.impl.ReactiveMongoClientImpl;
 import io.smallrye.mutiny.Uni;
-import io.smartcallcenter.embedded.EmbeddedMongo;
+import io.smartcallcenter.embedded.TestDatabase;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.kpi.MemoryStore;
 import io.smartcallcenter.kpi.Story;
@@ -30,36 +30,34 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The documents in a database are those of the pure merge, and the projection needs no container. */
+@Tag("storage")
 class KpiStoreTest {
 
     private static final Instant START = Instant.parse("2026-11-23T09:00:00Z");
     private static final Instant NOW = START.plusSeconds(7200);
 
-    private static EmbeddedMongo mongo;
     private static ReactiveMongoClientImpl client;
 
-    private final RolledEvents database = new RolledEvents(
-            client, "kpi_" + UUID.randomUUID().toString().substring(0, 8), Clock.fixed(NOW, ZoneOffset.UTC));
+    private final RolledEvents database =
+            new RolledEvents(client, TestDatabase.freshName(), Clock.fixed(NOW, ZoneOffset.UTC));
     private final Reports reports = database.reports(Integer.MAX_VALUE);
 
     @BeforeAll
-    static void startDatabase() {
-        mongo = EmbeddedMongo.start(0);
-        client = new ReactiveMongoClientImpl(MongoClients.create(mongo.connectionString()));
+    static void connect() {
+        client = new ReactiveMongoClientImpl(MongoClients.create(TestDatabase.server()));
     }
 
     @AfterAll
-    static void stopDatabase() {
+    static void disconnect() {
         client.close();
-        mongo.close();
     }
 
     private QueueAnswer queues(TimeRange range, Set<String> names) {

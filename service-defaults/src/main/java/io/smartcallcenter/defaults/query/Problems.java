@@ -1,8 +1,10 @@
 package io.smartcallcenter.defaults.query;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Refusals of a request as problem+json that name the parameter. */
 public final class Problems {
@@ -31,6 +33,18 @@ public final class Problems {
                 .build();
     }
 
+    /** 400: none of these can be read; they are named together. */
+    public static HttpProblem unreadable(List<Violation> violations) {
+        return HttpProblem.builder()
+                .withStatus(400)
+                .withTitle("Bad Request")
+                .withDetail(violations.stream()
+                        .map(each -> each.field() + " " + each.message())
+                        .collect(Collectors.joining("; ")))
+                .with("violations", violations)
+                .build();
+    }
+
     /** 422: the parameter can be read, and asks for too much. */
     public static HttpProblem tooMuch(String parameter, String message) {
         return problem(422, "Unprocessable Content", parameter, message);
@@ -44,6 +58,15 @@ public final class Problems {
                 .withDetail(detail)
                 .withHeader("Retry-After", "5")
                 .build();
+    }
+
+    /** What a refusal of this class names. */
+    public static List<Violation> violations(HttpProblem problem) {
+        List<Violation> found = new ArrayList<>();
+        if (problem.getParameters().get("violations") instanceof Collection<?> each) {
+            each.forEach(violation -> found.add((Violation) violation));
+        }
+        return found;
     }
 
     private static HttpProblem problem(int status, String title, String parameter, String message) {

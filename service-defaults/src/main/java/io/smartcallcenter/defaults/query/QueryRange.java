@@ -13,15 +13,22 @@ public record QueryRange(Instant from, Instant to) {
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 400 if one cannot be read, 422 if they are too far apart */
     public static QueryRange of(String from, String to, Duration longest) {
-        Instant start = time("from", from);
-        Instant end = time("to", to);
-        if (!start.isBefore(end)) {
-            throw Problems.unreadable("from", "must be before to");
+        return of("from", time("from", from), "to", time("to", to), longest);
+    }
+
+    /**
+     * Times that were read already, of parameters with other names.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 if they are the wrong way round, 422 if they are too far apart
+     */
+    public static QueryRange of(String fromName, Instant from, String toName, Instant to, Duration longest) {
+        if (!from.isBefore(to)) {
+            throw Problems.unreadable(fromName, "must be before " + toName);
         }
-        if (Duration.between(start, end).compareTo(longest) > 0) {
-            throw Problems.tooMuch("to", "is more than " + longest.toDays() + " days after from");
+        if (Duration.between(from, to).compareTo(longest) > 0) {
+            throw Problems.tooMuch(toName, "is more than " + longest.toDays() + " days after " + fromName);
         }
-        return new QueryRange(start, end);
+        return new QueryRange(from, to);
     }
 
     /** @throws io.quarkiverse.resteasy.problem.HttpProblem 400 that names the parameter if it is no time */

@@ -1,0 +1,21 @@
+package io.smartcallcenter.kpi.api;
+
+import io.smartcallcenter.kpi.query.Completeness;
+import io.smartcallcenter.kpi.query.Grid;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The interval of a row. */
+public record Span(
+        @Schema(description = "Inclusive, in UTC") Instant from,
+        @Schema(description = "Exclusive, in UTC") Instant to,
+        @Schema(description = "False if events of the interval were lost") boolean complete) {
+
+    /** Those of a grid, by cell. */
+    static List<Span> of(Grid grid, Completeness completeness) {
+        return grid.cells().stream()
+                .map(cell -> new Span(cell.from(), cell.to(), completeness.of(cell)))
+                .toList();
+    }
+}

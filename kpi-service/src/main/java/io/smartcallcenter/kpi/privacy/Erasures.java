@@ -1,0 +1,127 @@
+package io.smartcallcenter.kpi.privacy;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smartcallcenter.kpi.call.CallFacts;
+import io.smartcallcenter.kpi.call.CallSummary;
+import io.smartcallcenter.kpi.call.Timeline;
+import io.smartcallcenter.kpi.document.Contribution;
+import io.smartcallcenter.kpi.history.TimelineEvent;
+import io.smartcallcenter.kpi.ingest.Projection;
+import io.smartcallcenter.kpi.store.AuditStore;
+import io.smartcallcenter.kpi.store.CallStore;
+import io.smartcallcenter.kpi.store.CallStore.Chapter;
+import io.smartcallcenter.kpi.store.NoteStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Makes a caller's number and name unreadable in summaries, timelines and the search. It writes contributions that sort after what
+ * was there, so a replay of the topics brings nothing back. May be repeated: what is erased is not found again.
+ */
+public final class Erasures {
+
+    private static final int CALLS_AT_ONCE = 50;
+    private static final int CHAPTERS_AT_ONCE = 8;
+
+    /** Comments are pointed at by their calls, up to so many. */
+    private static final int MOST_NAMED = 1000;
+
+    private final CallStore calls;
+    private final NoteStore notes;
+    private final AuditStore audit;
+    private final Projection projection;
+    private final Clock clock;
+
+    public Erasures(CallStore calls, NoteStore notes, AuditStore audit, Projection projection, Clock clock) {
+        this.calls = calls;
+        this.notes = notes;
+        this.audit = audit;
+        this.projection = projection;
+        this.clock = clock;
+    }
+
+    /** @param commented calls that have comments, at most a thousand of them */
+    public record Report(Erasure erasure, List<String> commented) {}
+
+    /**
+     * @param digits of the number
+     * @param who the token's name
+     */
+    public Uni<Report> erase(String digits, String who, String reason) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Erasure begun = new Erasure(UUID.randomUUID().toString(), now, who, reason, false, 0, 0, 0);
+        return audit.note(begun).chain(() -> more(digits, new Report(begun, List.of())));
+    }
+
+    private Uni<Report> more(String digits, Report before) {
+        return calls.callsOf(digits, CALLS_AT_ONCE).chain(found -> {
+            if (found.isEmpty()) {
+                Report done = new Report(before.erasure().done(), before.commented());
+                return audit.note(done.erasure()).replaceWith(done);
+            }
+            return some(found, before)
+                    .chain(after -> audit.note(after.erasure()).replaceWith(after))
+                    .chain(after -> more(digits, after));
+        });
+    }
+
+    private Uni<Report> some(List<CallSummary> found, Report before) {
+        return Multi.createFrom()
+                .iterable(found)
+                .onItem()
+                .transformToUniAndConcatenate(call -> one(call.id()))
+                .collect()
+                .asList()
+                .map(erased -> sum(before, erased));
+    }
+
+    private record Erased(String callId, long events, long comments) {}
+
+    private static Report sum(Report before, List<Erased> calls) {
+        Erasure sum = before.erasure();
+        List<String> commented = new ArrayList<>(before.commented());
+        for (Erased call : calls) {
+            sum = sum.plus(1, call.events(), call.comments());
+            if (call.comments() > 0 && commented.size() < MOST_NAMED) {
+                commented.add(call.callId());
+            }
+        }
+        return new Report(sum, commented);
+    }
+
+    /** The summary last: until then the call is found again by an erasure that is repeated. */
+    private Uni<Erased> one(String callId) {
+        return timeline(callId, Instant.EPOCH, 0).chain(events -> projection
+                .write(List.of(CallFacts.erased(callId)))
+                .chain(() -> notes.comments(List.of(callId)))
+                .map(comments -> new Erased(callId, events, comments)));
+    }
+
+    private Uni<Long> timeline(String callId, Instant from, long before) {
+        return calls.chapters(callId, from, CHAPTERS_AT_ONCE).chain(chapters -> {
+            List<Contribution> erased = chapters.stream()
+                    .flatMap(chapter -> erased(callId, chapter).stream())
+                    .toList();
+            Uni<Void> written = projection.write(erased);
+            long sum = before + erased.size();
+            if (chapters.size() < CHAPTERS_AT_ONCE) {
+                return written.replaceWith(sum);
+            }
+            Instant last = chapters.get(chapters.size() - 1).begin();
+            return written.chain(() -> timeline(callId, last.plusMillis(1), sum));
+        });
+    }
+
+    private static List<Contribution> erased(String callId, Chapter chapter) {
+        return chapter.texts().stream()
+                .map(TimelineEvent::parse)
+                .filter(event -> !event.erased() && event.tellsOfTheCaller())
+                .map(event -> Timeline.erased(callId, event.time(), event.id(), event.erasedText()))
+                .toList();
+    }
+}

@@ -1,15 +1,18 @@
 package io.smartcallcenter.bench;
 
+import io.smartcallcenter.embedded.JwtIssuer;
+import io.smartcallcenter.stack.Options;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,16 +22,24 @@ public final class CoreProcess implements AutoCloseable {
 
     private static final int STOP_WITHIN_S = 15;
 
-    private final Process process;
-    private final int management;
+    private static final int READY_WITHIN_S = 120;
 
-    private CoreProcess(Process process, int management) {
+    private final Process process;
+    private final Path log;
+    private final int http;
+    private final int management;
+    private final JwtIssuer issuer;
+
+    private CoreProcess(Process process, Path log, int http, int management, JwtIssuer issuer) {
         this.process = process;
+        this.log = log;
+        this.http = http;
         this.management = management;
+        this.issuer = issuer;
     }
 
     /**
-     * @param module {@code ari-gateway}: built, in the working directory
+     * @param module {@code ari-gateway}: built, in the project's folder
      * @param run for its log and key
      * @param core that it is bound to; -1 = none
      * @param settings as environment variables
@@ -36,49 +47,45 @@ public final class CoreProcess implements AutoCloseable {
     public static CoreProcess start(String module, Path run, int core, List<String> jvm, Map<String, String> settings) {
         try {
             Files.createDirectories(run);
+            int http = freePort();
             int management = freePort();
-            List<String> command = new ArrayList<>();
-            if (core >= 0) {
-                command.addAll(List.of("taskset", "-c", Integer.toString(core)));
-            }
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(jvm);
-            command.addAll(List.of("-jar", module + "/target/quarkus-app/quarkus-run.jar"));
-            ProcessBuilder builder = new ProcessBuilder(command)
+            JwtIssuer issuer = new JwtIssuer("bench");
+            Path key = Files.writeString(run.resolve("key.pem"), issuer.publicKeyPem());
+            Path log = run.resolve(module + ".log");
+            ProcessBuilder builder = new ProcessBuilder(command(module, core, jvm))
                     .redirectErrorStream(true)
-                    .redirectOutput(run.resolve(module + ".log").toFile());
+                    .redirectOutput(log.toFile());
             builder.environment().putAll(settings);
             builder.environment()
                     .putAll(Map.of(
                             "QUARKUS_HTTP_HOST",
                             "127.0.0.1",
                             "QUARKUS_HTTP_PORT",
-                            Integer.toString(freePort()),
+                            Integer.toString(http),
                             "QUARKUS_MANAGEMENT_HOST",
                             "127.0.0.1",
                             "QUARKUS_MANAGEMENT_PORT",
                             Integer.toString(management),
                             "SCC_JWT_PUBLIC_KEY_LOCATION",
-                            "file:" + publicKey(run).toAbsolutePath(),
+                            "file:" + key.toAbsolutePath(),
                             "SCC_JWT_ISSUER",
-                            "bench"));
-            return new CoreProcess(builder.start(), management);
+                            issuer.issuer()));
+            return new CoreProcess(builder.start(), log, http, management, issuer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Path publicKey(Path run) throws IOException {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2_048);
-            byte[] key = generator.generateKeyPair().getPublic().getEncoded();
-            String pem = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key);
-            return Files.writeString(
-                    run.resolve("key.pem"), "-----BEGIN PUBLIC KEY-----\n" + pem + "\n-----END PUBLIC KEY-----\n");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has RSA", e);
+    private static List<String> command(String module, int core, List<String> jvm) {
+        List<String> command = new ArrayList<>();
+        if (core >= 0) {
+            command.addAll(List.of("taskset", "-c", Integer.toString(core)));
         }
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm);
+        Path jar = Options.projectFolder().resolve(module + "/target/quarkus-app/quarkus-run.jar");
+        command.addAll(List.of("-jar", jar.toString()));
+        return command;
     }
 
     private static int freePort() throws IOException {
@@ -89,6 +96,34 @@ public final class CoreProcess implements AutoCloseable {
 
     public boolean alive() {
         return process.isAlive();
+    }
+
+    /** Returns when it says of itself that it is ready. */
+    public void awaitReady() throws InterruptedException {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(management() + "/health/ready")).build();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_WITHIN_S);
+        while (System.nanoTime() < end && alive()) {
+            try {
+                if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                    return;
+                }
+            } catch (IOException e) {
+                // it does not listen yet
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        throw new IllegalStateException("the service is not ready: see " + log);
+    }
+
+    public String address() {
+        return "http://127.0.0.1:" + http;
+    }
+
+    /** A bearer token for it, for a day. */
+    public String token(String role) {
+        return issuer.token("bench", List.of(role), Duration.ofDays(1), Map.of());
     }
 
     public String management() {

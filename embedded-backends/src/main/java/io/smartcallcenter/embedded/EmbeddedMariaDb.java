@@ -29,6 +29,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     private static final String DATABASE = "asteriskcdrdb";
     private static final String USER = "scc";
     private static final String PID_FILE = "mariadb.pid";
+    private static final int SMALL_MIB = 16;
 
     private final DB server;
     private final int port;
@@ -56,6 +57,16 @@ public final class EmbeddedMariaDb implements AutoCloseable {
      * @param port 0 for a free one
      */
     public static EmbeddedMariaDb start(int port, CdrTable table) {
+        return start(port, table, SMALL_MIB);
+    }
+
+    /**
+     * Starts a new server with more memory, for tables of millions of rows.
+     *
+     * @param port 0 for a free one
+     * @param memoryMiB of InnoDB's buffer pool
+     */
+    public static EmbeddedMariaDb start(int port, CdrTable table, int memoryMiB) {
         QuietLogs.apply();
         Path directory = TemporaryDirectory.create("scc-mariadb");
         String password = Secrets.password();
@@ -64,7 +75,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
             Path initialSql = directory.resolve("init.sql");
             Files.writeString(initialSql, initialSql(password, table));
             DB server = DB.newEmbeddedDB(
-                    configuration(directory, initialSql, listen).build());
+                    configuration(directory, initialSql, listen, memoryMiB).build());
             server.start();
             Files.delete(initialSql);
             return new EmbeddedMariaDb(server, listen, directory, password);
@@ -77,7 +88,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         }
     }
 
-    private static DBConfigurationBuilder configuration(Path directory, Path initialSql, int port) {
+    private static DBConfigurationBuilder configuration(Path directory, Path initialSql, int port, int memoryMiB) {
         DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder()
                 .setPort(port)
                 .setBaseDir(directory.resolve("base").toFile())
@@ -92,8 +103,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                 .addArg("--skip-ssl")
                 .addArg("--pid-file=" + PID_FILE)
                 .addArg("--init-file=" + initialSql)
-                .addArg("--innodb-buffer-pool-size=16M")
-                .addArg("--innodb-log-file-size=8M")
+                .addArg("--innodb-buffer-pool-size=" + memoryMiB + "M")
+                .addArg("--innodb-log-file-size=" + Math.max(8, memoryMiB / 4) + "M")
                 .addArg("--key-buffer-size=1M")
                 .addArg("--aria-pagecache-buffer-size=8M")
                 .addArg("--max-connections=50")

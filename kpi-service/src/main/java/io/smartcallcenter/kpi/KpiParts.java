@@ -8,10 +8,10 @@ import io.smartcallcenter.kpi.ingest.IngestMeters;
 import io.smartcallcenter.kpi.ingest.Projection;
 import io.smartcallcenter.kpi.metrics.Policy;
 import io.smartcallcenter.kpi.metrics.SlMode;
-import io.smartcallcenter.kpi.query.RollUps;
 import io.smartcallcenter.kpi.rollup.TouchedTopic;
 import io.smartcallcenter.kpi.store.KpiStore;
 import io.smartcallcenter.kpi.store.Reports;
+import io.smartcallcenter.kpi.store.RollUpStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -65,7 +65,7 @@ public class KpiParts {
 
     @Produces
     @Singleton
-    Reports reports(RollUps rollUps, KpiStore store, KpiSettings settings, Clock clock) {
+    Reports reports(RollUpStore rollUps, KpiStore store, KpiSettings settings, Clock clock) {
         return new Reports(rollUps, store, clock, settings.reportLimit());
     }
 }

@@ -14,7 +14,7 @@ import io.smartcallcenter.kpi.live.TodaysFigures;
 import io.smartcallcenter.kpi.live.TopicAnnouncements;
 import io.smartcallcenter.kpi.live.UpdateTopic;
 import io.smartcallcenter.kpi.metrics.Policy;
-import io.smartcallcenter.kpi.query.RollUps;
+import io.smartcallcenter.kpi.store.RollUpStore;
 import io.smartcallcenter.kpi.rollup.TouchedTopic;
 import io.smartcallcenter.kpi.store.KpiStore;
 import io.smartcallcenter.kpi.store.Reports;
@@ -36,13 +36,13 @@ public class LiveParts {
     /** A day is never too long for the live figures. */
     @Produces
     @Singleton
-    TodaysFigures todaysFigures(RollUps rollUps, KpiStore store, Clock clock, Today today, Policy policy) {
+    TodaysFigures todaysFigures(RollUpStore rollUps, KpiStore store, Clock clock, Today today, Policy policy) {
         return new TodaysFigures(new Reports(rollUps, store, clock, Integer.MAX_VALUE), today, policy);
     }
 
     @Produces
     @Singleton
-    OperatorsNow operatorsNow(RollUps rollUps, Clock clock) {
+    OperatorsNow operatorsNow(RollUpStore rollUps, Clock clock) {
         return new OperatorsNow(rollUps, clock);
     }
 

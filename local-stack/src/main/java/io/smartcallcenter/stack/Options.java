@@ -34,7 +34,7 @@ public record Options(
 
     /** The demo: usual ports, or what {@code scc.port.*} says. Logs are in {@code local-stack/target/run}, or {@code scc.stack.run}. */
     public static Options demo(Progress progress) {
-        Path home = findHome();
+        Path home = projectFolder();
         Ports ports = Ports.configured(properties(), System.getenv());
         String chosen = System.getProperty(RUN_DIRECTORY);
         Path run = chosen == null
@@ -49,7 +49,7 @@ public record Options(
      * @param runDirectory where to put logs
      */
     public static Options test(Path runDirectory) {
-        return new Options(Ports.free(), findHome(), runDirectory, SMALL, Map.of(), Progress.SILENT);
+        return new Options(Ports.free(), projectFolder(), runDirectory, SMALL, Map.of(), Progress.SILENT);
     }
 
     /** With other JVM arguments for the services. */
@@ -72,7 +72,7 @@ public record Options(
     }
 
     /** {@code -Dscc.stack.home}, or the nearest folder upwards that holds all modules. */
-    private static Path findHome() {
+    public static Path projectFolder() {
         String given = System.getProperty("scc.stack.home");
         if (given != null) {
             return Path.of(given).toAbsolutePath().normalize();

@@ -5,23 +5,17 @@ import io.smartcallcenter.bench.Metrics;
 import io.smartcallcenter.embedded.EmbeddedKafka;
 import io.smartcallcenter.embedded.EmbeddedMongo;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /** How long a decision takes inside the routing service, on one core with large rules; see {@code bench/README.md}. */
 public final class RoutingBench {
 
     private static final Path RUN = Path.of("bench/target/run-routing");
-    private static final int READY_WITHIN_S = 120;
 
     private final RoutingPlan plan;
     private final CoreProcess service;
@@ -70,7 +64,7 @@ public final class RoutingBench {
 
     private void run() throws InterruptedException {
         long begin = System.nanoTime();
-        awaitReady();
+        service.awaitReady();
         say(
                 "Ready after %.1f s with %d numbers and %d operators.",
                 (System.nanoTime() - begin) / 1e9, plan.numbers(), plan.operators());
@@ -112,24 +106,6 @@ public final class RoutingBench {
                 histogram.getValueAtPercentile(50) / 1e6,
                 histogram.getValueAtPercentile(99) / 1e6,
                 histogram.getMaxValue() / 1e6);
-    }
-
-    private void awaitReady() throws InterruptedException {
-        HttpClient client = HttpClient.newHttpClient();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(service.management() + "/health/ready"))
-                .build();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_WITHIN_S);
-        while (System.nanoTime() < end && service.alive()) {
-            try {
-                if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
-                    return;
-                }
-            } catch (IOException e) {
-                // it does not listen yet
-            }
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
-        throw new IllegalStateException("the service is not ready: see " + RUN.resolve("routing-service.log"));
     }
 
     private static void say(String format, Object... values) {

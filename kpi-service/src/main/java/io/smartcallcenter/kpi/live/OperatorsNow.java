@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smartcallcenter.kpi.presence.OperatorNow;
-import io.smartcallcenter.kpi.query.RollUps;
+import io.smartcallcenter.kpi.store.RollUpStore;
 import io.smartcallcenter.kpi.rollup.OperatorDay;
 import io.smartcallcenter.kpi.rollup.Quarter;
 import java.time.Clock;
@@ -27,11 +27,11 @@ public final class OperatorsNow {
 
     private record Silent(Instant readAt, long before, List<OperatorDay> days) {}
 
-    private final RollUps rollUps;
+    private final RollUpStore rollUps;
     private final Clock clock;
     private volatile Silent silent = new Silent(Instant.EPOCH, 0, List.of());
 
-    public OperatorsNow(RollUps rollUps, Clock clock) {
+    public OperatorsNow(RollUpStore rollUps, Clock clock) {
         this.rollUps = rollUps;
         this.clock = clock;
     }

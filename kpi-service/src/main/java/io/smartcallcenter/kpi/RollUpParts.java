@@ -13,8 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the plain classes of the roll-ups together. */
 @ApplicationScoped
@@ -31,11 +29,12 @@ public class RollUpParts {
     Owner owner(
             KpiStore store,
             RollUpStore rollUps,
-            @ConfigProperty(name = "scc.kpi.retention.facts", defaultValue = "P400D") Duration kept,
+            RetentionSettings retention,
             Clock clock,
             Rolled rolled,
             MeterRegistry meters) {
         Counter tooOld = meters.counter("scc.kpi.rollups.too.old");
-        return new Owner(new QuarterFacts(store), new DayStore(rollUps), kept, clock, rolled, tooOld::increment);
+        return new Owner(
+                new QuarterFacts(store), new DayStore(rollUps), retention.facts(), clock, rolled, tooOld::increment);
     }
 }

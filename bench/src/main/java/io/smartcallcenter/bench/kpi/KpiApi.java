@@ -87,9 +87,8 @@ public final class KpiApi {
     }
 
     private static void add(Table table, JsonNode row, String name, Grid grid) {
-        long from = row.hasNonNull("from")
-                ? Instant.parse(row.get("from").asText()).toEpochMilli()
-                : grid.from();
+        long from =
+                row.hasNonNull("from") ? Instant.parse(row.get("from").asText()).toEpochMilli() : grid.from();
         Table.Key key = new Table.Key(row.hasNonNull(name) ? row.get(name).asText() : "", from);
         if (table.rows().containsKey(key)) {
             throw new IllegalStateException("two rows of " + key);
@@ -103,12 +102,13 @@ public final class KpiApi {
         });
         row.path("refused")
                 .fields()
-                .forEachRemaining(each ->
-                        table.put(key, "refused." + each.getKey(), each.getValue().decimalValue()));
-        row.path("pause_reasons").forEach(each -> table.put(
-                key,
-                "pause." + each.path("reason").asText(),
-                each.path("seconds").decimalValue()));
+                .forEachRemaining(each -> table.put(
+                        key, "refused." + each.getKey(), each.getValue().decimalValue()));
+        row.path("pause_reasons")
+                .forEach(each -> table.put(
+                        key,
+                        "pause." + each.path("reason").asText(),
+                        each.path("seconds").decimalValue()));
         if (row.has("offered_calls")) {
             BigDecimal known = BigDecimal.valueOf(row.path("offered_calls").asLong()
                     - row.path("rescinded").asLong()
@@ -135,8 +135,8 @@ public final class KpiApi {
         try {
             HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
             if (response.statusCode() != 200) {
-                throw new IllegalStateException(
-                        response.statusCode() + " of " + path + ": " + new String(response.body(), StandardCharsets.UTF_8));
+                throw new IllegalStateException(response.statusCode() + " of " + path + ": "
+                        + new String(response.body(), StandardCharsets.UTF_8));
             }
             return response.body();
         } catch (IOException e) {

@@ -84,8 +84,9 @@ public final class KpiBench implements AutoCloseable {
         start();
         Intake.Taken taken = new Intake(lag, service).await(events);
         double all = Intake.Taken.seconds(taken.documents().plus(taken.rollUps()));
-        say("%n| events | documents s | events/s | roll-ups after that s | events/s with roll-ups | cores of the service | cores of"
-                + " Kafka and database | service MiB |");
+        say(
+                "%n| events | documents s | events/s | roll-ups after that s | events/s with roll-ups | cores of the service | cores of"
+                        + " Kafka and database | service MiB |");
         say("|--:|--:|--:|--:|--:|--:|--:|--:|");
         say(
                 "| %d | %.1f | %.0f | %.1f | %.0f | %.2f | %.2f | %d |",

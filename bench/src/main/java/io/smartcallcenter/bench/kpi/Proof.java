@@ -94,7 +94,9 @@ public final class Proof {
         for (int day = 0; day < season.days(); day++) {
             LocalDate date = season.first().plusDays(day);
             if (Floor.ZONE.getRules().getOffset(date.atStartOfDay(Floor.ZONE).toInstant())
-                    != Floor.ZONE.getRules().getOffset(date.plusDays(1).atStartOfDay(Floor.ZONE).toInstant())) {
+                    != Floor.ZONE
+                            .getRules()
+                            .getOffset(date.plusDays(1).atStartOfDay(Floor.ZONE).toInstant())) {
                 longDays.add(date);
             }
         }

@@ -48,8 +48,9 @@ final class ReportTimes {
     }
 
     static void head() {
-        KpiBench.say("%n| report | MB | cold ms | p50 ms | p99 ms | max ms | SQL, counters s | times faster | SQL, same figures s"
-                + " | times faster |");
+        KpiBench.say(
+                "%n| report | MB | cold ms | p50 ms | p99 ms | max ms | SQL, counters s | times faster | SQL, same figures s"
+                        + " | times faster |");
         KpiBench.say("|:--|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
     }
 

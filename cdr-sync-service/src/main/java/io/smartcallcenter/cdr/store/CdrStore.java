@@ -21,6 +21,7 @@ import com.mongodb.client.model.WriteModel;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
+import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
 import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.cdr.CdrSettings;
 import io.smartcallcenter.cdr.reconcile.CdrRow;
@@ -30,6 +31,7 @@ import io.smartcallcenter.cdr.reconcile.Verdict;
 import io.smartcallcenter.cdr.source.Cursor;
 import io.smartcallcenter.cdr.source.ImportStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -50,16 +52,21 @@ public class CdrStore implements ImportStore {
     static final String DATABASE = "scc_cdr";
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
 
-    private final ReactiveMongoClient client;
+    private final ReactiveMongoDatabase database;
     private final String node;
     private final Optional<Instant> configuredSince;
 
     /** The connection string is asked for by name: without it the service must not look for a database on its own host. */
+    @Inject
     CdrStore(
             ReactiveMongoClient client,
             CdrSettings settings,
             @ConfigProperty(name = "quarkus.mongodb.connection-string") String connectionString) {
-        this.client = client;
+        this(client.getDatabase(DATABASE), settings);
+    }
+
+    CdrStore(ReactiveMongoDatabase database, CdrSettings settings) {
+        this.database = database;
         this.node = settings.node();
         this.configuredSince = settings.since();
     }
@@ -232,6 +239,6 @@ public class CdrStore implements ImportStore {
     }
 
     private ReactiveMongoCollection<Document> collection(String name) {
-        return client.getDatabase(DATABASE).getCollection(name);
+        return database.getCollection(name);
     }
 }

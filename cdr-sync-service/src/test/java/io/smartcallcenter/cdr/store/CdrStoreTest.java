@@ -11,7 +11,7 @@ import io.smartcallcenter.cdr.reconcile.Legs;
 import io.smartcallcenter.cdr.reconcile.State;
 import io.smartcallcenter.cdr.reconcile.Verdict;
 import io.smartcallcenter.cdr.source.Cursor;
-import io.smartcallcenter.embedded.EmbeddedMongo;
+import io.smartcallcenter.embedded.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,28 +19,28 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("storage")
 class CdrStoreTest {
 
     private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
-    private EmbeddedMongo mongo;
     private ReactiveMongoClientImpl client;
     private CdrStore store;
 
     @BeforeEach
     void start() {
-        mongo = EmbeddedMongo.start(0);
-        client = new ReactiveMongoClientImpl(MongoClients.create(mongo.connectionString()));
-        store = new CdrStore(client, new TestSettings(10, Duration.ofSeconds(10)), mongo.connectionString());
+        client = new ReactiveMongoClientImpl(MongoClients.create(TestDatabase.server()));
+        store = new CdrStore(
+                client.getDatabase(TestDatabase.freshName()), new TestSettings(10, Duration.ofSeconds(10)));
         result(store.prepare());
     }
 
     @AfterEach
     void stop() {
         client.close();
-        mongo.close();
     }
 
     private static <T> T result(Uni<T> uni) {

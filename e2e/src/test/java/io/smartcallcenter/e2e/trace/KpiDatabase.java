@@ -3,7 +3,7 @@ package io.smartcallcenter.e2e.trace;
 import com.mongodb.reactivestreams.client.MongoClients;
 import io.quarkus.mongodb.impl.ReactiveMongoClientImpl;
 import io.smallrye.mutiny.Uni;
-import io.smartcallcenter.embedded.EmbeddedMongo;
+import io.smartcallcenter.embedded.TestDatabase;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.events.kafka.EnvelopeDeserializer;
 import io.smartcallcenter.events.kafka.EnvelopeSerializer;
@@ -42,7 +42,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -57,25 +56,23 @@ final class KpiDatabase implements AutoCloseable {
     private static final int BATCH = 20;
     private static final Duration KEPT = Duration.ofDays(36_500);
 
-    private final EmbeddedMongo mongo = EmbeddedMongo.start(0);
     private final ReactiveMongoClientImpl client =
-            new ReactiveMongoClientImpl(MongoClients.create(mongo.connectionString()));
+            new ReactiveMongoClientImpl(MongoClients.create(TestDatabase.server()));
     private final EnvelopeSerializer serializer = new EnvelopeSerializer();
     private final EnvelopeDeserializer deserializer = new EnvelopeDeserializer();
 
     Figures figuresOf(List<Signal> signals) {
-        String database = "trace_" + UUID.randomUUID().toString().substring(0, 8);
+        String database = TestDatabase.freshName();
         KpiStore store = new KpiStore(client, database);
         RollUpStore rollUps = new RollUpStore(client, database);
         await(store.prepare().chain(rollUps::prepare));
         Instant now = signals.get(signals.size() - 1).receivedAt();
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-        Owner owner =
-                new Owner(new QuarterFacts(store), new DayStore(rollUps), KEPT, clock, keys -> {}, tooOld -> {});
+        Owner owner = new Owner(new QuarterFacts(store), new DayStore(rollUps), KEPT, clock, keys -> {}, tooOld -> {});
         project(new Projection(store), owner, events(signals));
 
-        TimeRange range = new TimeRange(
-                signals.get(0).receivedAt().minus(Duration.ofHours(1)), now.plus(Duration.ofHours(1)));
+        TimeRange range =
+                new TimeRange(signals.get(0).receivedAt().minus(Duration.ofHours(1)), now.plus(Duration.ofHours(1)));
         Grid whole = new Grid(range, ZoneOffset.UTC, Interval.WHOLE);
         Reports reports = new Reports(rollUps, store, clock, Integer.MAX_VALUE);
         return new Figures(
@@ -128,6 +125,5 @@ final class KpiDatabase implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        mongo.close();
     }
 }

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What a real Asterisk sent, through the real normalizer, the real bytes on Kafka, the real projection and a database: the KPIs
  * are those of its own queue_log, however the links deliver it.
  */
+@Tag("storage")
 class TraceToKpiTest {
 
     /** queue_log and TalkTime are whole seconds. */

@@ -95,7 +95,7 @@ public final class CallFacts {
                 .build();
     }
 
-    /** What makes the caller's number and name unreadable for ever: nothing sorts after it. */
+    /** What makes the caller's number and name, and texts that may name them, unreadable for ever: nothing sorts after it. */
     public static Contribution erased(String callId) {
         return Contribution.of(DocumentKind.CALL, callId)
                 .text(CallFields.NUMBER, CallerText.ERASED)
@@ -103,6 +103,7 @@ public final class CallFacts {
                 .text(CallFields.CALLER_DIGITS, CallerText.ERASED)
                 .text(CallFields.CALLBACK, CallerText.ERASED)
                 .text(CallFields.CALLBACK_DIGITS, CallerText.ERASED)
+                .text(CallFields.CDR_TEXT, CallerText.ERASED)
                 .build();
     }
 

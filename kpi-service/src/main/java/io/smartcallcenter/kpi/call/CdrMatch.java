@@ -7,7 +7,8 @@ import java.util.Locale;
 /**
  * What the comparison with Asterisk's CDR said last.
  *
- * @param detail for people: the rows that matched, where it is missing and why, or the differences
+ * @param detail for people: the rows that matched, where it is missing and why, or the differences; null once the caller's data
+ *     are erased
  */
 public record CdrMatch(State state, Instant at, String detail) {
 
@@ -37,13 +38,13 @@ public record CdrMatch(State state, Instant at, String detail) {
     }
 
     static CdrMatch from(Long number, String text) {
-        if (number == null || text == null) {
+        if (number == null) {
             return null;
         }
         return new CdrMatch(
                 State.values()[(int) (number % STATES)],
                 Instant.ofEpochMilli(number / STATES),
-                text.substring(text.indexOf('|') + 1));
+                text.equals(CallerText.ERASED) ? null : text.substring(text.indexOf('|') + 1));
     }
 
     private static State state(CdrEvent event) {

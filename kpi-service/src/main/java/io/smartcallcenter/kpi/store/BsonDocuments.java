@@ -3,20 +3,15 @@ package io.smartcallcenter.kpi.store;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
-import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
-import io.smartcallcenter.kpi.document.Bound;
 import io.smartcallcenter.kpi.document.Contribution;
 import io.smartcallcenter.kpi.document.Fields;
 import io.smartcallcenter.kpi.document.Rule;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 
 /** Contributions as upserts of $min and $max, and documents as fields: nothing about the content of either is known here. */
 final class BsonDocuments {
@@ -25,15 +20,20 @@ final class BsonDocuments {
 
     private BsonDocuments() {}
 
+    /** One document for each operator: rendering one for each field costs more than all the rest of the upsert. */
     static WriteModel<Document> upsert(Contribution contribution) {
-        List<Bson> updates = new ArrayList<>();
-        contribution.fields().forEach((path, bound) -> updates.add(update(path, bound)));
-        return new UpdateOneModel<>(Filters.eq("_id", contribution.id()), Updates.combine(updates), UPSERT);
-    }
-
-    private static Bson update(String path, Bound bound) {
-        Object value = bound.value() instanceof Instant time ? Date.from(time) : bound.value();
-        return bound.rule() == Rule.LEAST ? Updates.min(path, value) : Updates.max(path, value);
+        Document least = new Document();
+        Document greatest = new Document();
+        contribution.fields().forEach((path, bound) -> (bound.rule() == Rule.LEAST ? least : greatest)
+                .append(path, bound.value() instanceof Instant time ? Date.from(time) : bound.value()));
+        Document update = new Document();
+        if (!least.isEmpty()) {
+            update.append("$min", least);
+        }
+        if (!greatest.isEmpty()) {
+            update.append("$max", greatest);
+        }
+        return new UpdateOneModel<>(Filters.eq("_id", contribution.id()), update, UPSERT);
     }
 
     static Fields fields(Document document) {

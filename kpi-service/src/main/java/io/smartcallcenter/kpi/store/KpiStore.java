@@ -46,7 +46,7 @@ public final class KpiStore {
 
     public static final String DATABASE = "scc_kpi";
 
-    private static final int NO_LIMIT = Integer.MAX_VALUE - 1;
+    private static final int NO_LIMIT = Integer.MAX_VALUE;
 
     /** What a state belongs to, and its moment: the order in which the last mark of each state is looked for. */
     private static final String[] MARK_ORDER = {
@@ -235,7 +235,7 @@ public final class KpiStore {
 
     private <T> Uni<List<T>> find(DocumentKind kind, Bson filter, Function<Document, T> read) {
         return collection(kind)
-                .find(filter, new FindOptions().limit(limit + 1))
+                .find(filter, new FindOptions().limit(atMost()))
                 .map(read)
                 .collect()
                 .asList()
@@ -244,6 +244,11 @@ public final class KpiStore {
                         throw new TooManyDocuments(limit);
                     }
                 });
+    }
+
+    /** One more than the limit, to see that there are more; 0 = all, as MongoDB has it. */
+    private int atMost() {
+        return limit == NO_LIMIT ? 0 : limit + 1;
     }
 
     private Uni<String> index(DocumentKind kind, String... fields) {

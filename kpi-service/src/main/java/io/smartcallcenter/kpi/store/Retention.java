@@ -45,8 +45,6 @@ public final class Retention {
     /** Of the roll-ups, by the number of the day since the epoch. */
     static final List<String> ROLL_UPS = List.of("queue_days", "operator_days");
 
-    static final String DAY = "day";
-
     private static final Bson EVERYTHING = new Document();
 
     private final ReactiveMongoClient client;
@@ -63,13 +61,8 @@ public final class Retention {
 
     /** Creates the indexes that only this needs. */
     public Uni<Void> prepare() {
-        return Uni.join()
-                .all(
-                        index(DocumentKind.CALL_EVENTS.collection(), Timeline.AT),
-                        index(DocumentKind.OPERATOR_STATE.collection(), StateMark.AT),
-                        index(ROLL_UPS.get(0), DAY),
-                        index(ROLL_UPS.get(1), DAY))
-                .andFailFast()
+        return index(DocumentKind.CALL_EVENTS.collection(), Timeline.AT)
+                .chain(() -> index(DocumentKind.OPERATOR_STATE.collection(), StateMark.AT))
                 .replaceWithVoid();
     }
 
@@ -133,7 +126,7 @@ public final class Retention {
                 .chain(() -> sweep(deleted, NoteStore.COLLECTION, NoteStore.CREATED_AT, before(now, settings.notes())))
                 .chain(() -> sweep(deleted, AuditStore.COLLECTION, AuditStore.AT, before(now, settings.audit())));
         for (String rollUp : ROLL_UPS) {
-            all = all.chain(() -> sweep(deleted, rollUp, DAY, Scale.DAYS, rollUps, EVERYTHING));
+            all = all.chain(() -> sweep(deleted, rollUp, RollUpStore.DAY, Scale.DAYS, rollUps, EVERYTHING));
         }
         return all.replaceWith(deleted);
     }

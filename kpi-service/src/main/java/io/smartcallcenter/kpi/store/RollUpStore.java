@@ -18,7 +18,6 @@ import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.kpi.owner.Cell.Part;
 import io.smartcallcenter.kpi.owner.Day;
 import io.smartcallcenter.kpi.rollup.OperatorDay;
-import io.smartcallcenter.kpi.query.RollUps;
 import io.smartcallcenter.kpi.rollup.QueueDay;
 import io.smartcallcenter.kpi.rollup.RollUpKey;
 import java.util.List;
@@ -27,7 +26,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /** The roll-ups as reports read them: a document for each queue or operator and day of UTC in which something happened. */
-public final class RollUpStore implements RollUps {
+public final class RollUpStore {
 
     static final String DAY = "day";
 
@@ -55,61 +54,68 @@ public final class RollUpStore implements RollUps {
         return collection(kind).createIndex(Indexes.ascending(fields));
     }
 
-    @Override
+    /**
+     * The days from {@code fromDay} to {@code toDay}, both inclusive, one by one.
+     *
+     * @param queues empty = all
+     */
     public Multi<QueueDay> queueDays(long fromDay, long toDay, Set<String> queues) {
         return collection(RollUpKey.Kind.QUEUE)
                 .find(days(RollUpKey.Kind.QUEUE, fromDay, toDay, queues))
                 .map(DayContent::queueDay);
     }
 
-    @Override
+    /**
+     * The days from {@code fromDay} to {@code toDay}, both inclusive, one by one. For an operator without a document of
+     * {@code fromDay} also the newest one before it, without its offers: in what state the operator was.
+     *
+     * @param operators empty = all
+     */
     public Multi<OperatorDay> operatorDays(long fromDay, long toDay, Set<String> operators) {
         return Multi.createBy()
                 .concatenating()
-                .streams(
-                        before(fromDay, operators),
-                        collection(RollUpKey.Kind.OPERATOR)
-                                .find(days(RollUpKey.Kind.OPERATOR, fromDay, toDay, operators))
-                                .map(DayContent::operatorDay));
+                .streams(before(fromDay, operators), operatorDaysWithin(fromDay, toDay, operators));
     }
 
-    @Override
+    /** The days from {@code fromDay} to {@code toDay}, both inclusive, of all operators, one by one. */
+    public Multi<OperatorDay> operatorDays(long fromDay, long toDay) {
+        return operatorDaysWithin(fromDay, toDay, Set.of());
+    }
+
+    private Multi<OperatorDay> operatorDaysWithin(long fromDay, long toDay, Set<String> operators) {
+        return collection(RollUpKey.Kind.OPERATOR)
+                .find(days(RollUpKey.Kind.OPERATOR, fromDay, toDay, operators))
+                .map(DayContent::operatorDay);
+    }
+
+    private Multi<OperatorDay> before(long day, Set<String> operators) {
+        return names(RollUpKey.Kind.OPERATOR, days(RollUpKey.Kind.OPERATOR, day, day, operators))
+                .chain(known -> newestBefore(day, operators).map(ids -> ids.stream()
+                        .filter(id -> !known.contains(id.key().name()))
+                        .map(RollUpStore::id)
+                        .toList()))
+                .onItem()
+                .transformToMulti(ids -> collection(RollUpKey.Kind.OPERATOR)
+                        .find(in("_id", ids), new FindOptions().projection(Projections.exclude(Part.ROWS.path()))))
+                .map(DayContent::operatorDay);
+    }
+
+    /** The queues that have one of these days. */
     public Uni<Set<String>> queueNames(long fromDay, long toDay) {
-        return names(RollUpKey.Kind.QUEUE, fromDay, toDay);
+        return names(RollUpKey.Kind.QUEUE, days(RollUpKey.Kind.QUEUE, fromDay, toDay, Set.of()));
     }
 
-    @Override
+    /** The interfaces of the operators that have one of these days. */
     public Uni<Set<String>> operatorNames(long fromDay, long toDay) {
-        return names(RollUpKey.Kind.OPERATOR, fromDay, toDay);
+        return names(RollUpKey.Kind.OPERATOR, days(RollUpKey.Kind.OPERATOR, fromDay, toDay, Set.of()));
     }
 
-    private Uni<Set<String>> names(RollUpKey.Kind kind, long fromDay, long toDay) {
+    private Uni<Set<String>> names(RollUpKey.Kind kind, Bson days) {
         return collection(kind)
-                .aggregate(List.of(
-                        Aggregates.match(days(kind, fromDay, toDay, Set.of())),
-                        Aggregates.group("$" + nameField(kind))))
+                .aggregate(List.of(Aggregates.match(days), Aggregates.group("$" + nameField(kind))))
                 .map(group -> group.getString("_id"))
                 .collect()
                 .asSet();
-    }
-
-    /** The newest day before {@code day} of each operator who has no document of it, without the offers. */
-    private Multi<OperatorDay> before(long day, Set<String> operators) {
-        return Uni.combine()
-                .all()
-                .unis(newestBefore(day, operators), operatorNames(day, day))
-                .with((newest, known) -> newest.stream()
-                        .filter(each -> !known.contains(each.key().name()))
-                        .map(RollUpStore::id)
-                        .toList())
-                .onItem()
-                .transformToMulti(ids -> ids.isEmpty()
-                        ? Multi.createFrom().empty()
-                        : collection(RollUpKey.Kind.OPERATOR)
-                                .find(
-                                        in("_id", ids),
-                                        new FindOptions().projection(Projections.exclude(Part.ROWS.path())))
-                                .map(DayContent::operatorDay));
     }
 
     private Uni<List<Day>> newestBefore(long day, Set<String> operators) {

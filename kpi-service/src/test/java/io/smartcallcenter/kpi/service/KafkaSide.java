@@ -4,9 +4,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.smartcallcenter.events.AgentEvent;
 import io.smartcallcenter.events.CallEvent;
+import io.smartcallcenter.events.CdrEvent;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.events.EventCodec;
 import io.smartcallcenter.events.NodeEvent;
+import io.smartcallcenter.events.RoutingEvent;
 import io.smartcallcenter.events.SccEvent;
 import io.smartcallcenter.events.kafka.EnvelopeSerializer;
 import java.nio.charset.StandardCharsets;
@@ -71,12 +73,24 @@ final class KafkaSide implements AutoCloseable {
         if (data instanceof AgentEvent) {
             return "agent-events";
         }
+        if (data instanceof RoutingEvent) {
+            return "routing-events";
+        }
+        if (data instanceof CdrEvent) {
+            return "cdr-events";
+        }
         return data instanceof NodeEvent ? "node-events" : "call-events";
     }
 
     private static String key(SccEvent data) {
         if (data instanceof AgentEvent agent) {
             return agent.agent().iface();
+        }
+        if (data instanceof RoutingEvent routing) {
+            return routing.callId();
+        }
+        if (data instanceof CdrEvent cdr) {
+            return cdr.callId();
         }
         return data instanceof NodeEvent node ? node.node() : ((CallEvent) data).callId();
     }

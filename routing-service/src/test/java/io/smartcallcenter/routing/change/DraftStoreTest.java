@@ -4,33 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import io.smartcallcenter.embedded.EmbeddedMongo;
+import io.smartcallcenter.embedded.TestDatabase;
 import io.smartcallcenter.routing.audit.AuditEntry.What;
 import java.time.Instant;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Of two who change the same revision one is refused. */
+@Tag("storage")
 class DraftStoreTest {
 
-    private static EmbeddedMongo mongo;
     private static MongoClient client;
 
-    private final DraftStore store = new DraftStore(
-            client.getDatabase("routing_" + UUID.randomUUID().toString().substring(0, 8)));
+    private final DraftStore store = new DraftStore(client.getDatabase(TestDatabase.freshName()));
 
     @BeforeAll
-    static void startDatabase() {
-        mongo = EmbeddedMongo.start(0);
-        client = MongoClients.create(mongo.connectionString());
+    static void connect() {
+        client = MongoClients.create(TestDatabase.server());
     }
 
     @AfterAll
-    static void stopDatabase() {
+    static void disconnect() {
         client.close();
-        mongo.close();
     }
 
     private static Draft draft(long revision, String document) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import io.smartcallcenter.embedded.EmbeddedMongo;
+import io.smartcallcenter.embedded.TestDatabase;
 import io.smartcallcenter.routing.audit.AuditEntry.What;
 import io.smartcallcenter.routing.audit.AuditTrail;
 import io.smartcallcenter.routing.publication.LocalPublications;
@@ -17,38 +17,35 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** No change is made to what its editor has not seen, whoever publishes, rolls back or dies meanwhile. */
+@Tag("storage")
 class DraftsTest {
 
-    private static EmbeddedMongo mongo;
     private static MongoClient client;
 
-    private final MongoDatabase database =
-            client.getDatabase("routing_" + UUID.randomUUID().toString().substring(0, 8));
+    private final MongoDatabase database = client.getDatabase(TestDatabase.freshName());
     private final DraftStore store = new DraftStore(database);
     private final AuditTrail audit = new AuditTrail(database);
     private final Publications publications = LocalPublications.of(database, null);
     private final Drafts drafts = new Drafts(store, publications, audit);
 
     @BeforeAll
-    static void startDatabase() {
-        mongo = EmbeddedMongo.start(0);
-        client = MongoClients.create(mongo.connectionString());
+    static void connect() {
+        client = MongoClients.create(TestDatabase.server());
     }
 
     @AfterAll
-    static void stopDatabase() {
+    static void disconnect() {
         client.close();
-        mongo.close();
     }
 
     @BeforeEach

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.reactivestreams.client.MongoClients;
 import io.quarkus.mongodb.impl.ReactiveMongoClientImpl;
 import io.smallrye.mutiny.Uni;
-import io.smartcallcenter.embedded.EmbeddedMongo;
+import io.smartcallcenter.embedded.TestDatabase;
 import io.smartcallcenter.events.CallCommand.RouteQueue;
 import io.smartcallcenter.events.CallCommand.Then;
 import io.smartcallcenter.events.Envelope;
@@ -23,32 +23,29 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("storage")
 class JournalStoreTest {
 
     private static final Instant NINE = Instant.parse("2026-11-23T09:00:00Z");
 
-    private static EmbeddedMongo mongo;
     private static ReactiveMongoClientImpl client;
 
-    private final JournalStore journal =
-            new JournalStore(client, "j_" + UUID.randomUUID().toString().substring(0, 8));
+    private final JournalStore journal = new JournalStore(client, TestDatabase.freshName());
 
     @BeforeAll
-    static void startDatabase() {
-        mongo = EmbeddedMongo.start(0);
-        client = new ReactiveMongoClientImpl(MongoClients.create(mongo.connectionString()));
+    static void connect() {
+        client = new ReactiveMongoClientImpl(MongoClients.create(TestDatabase.server()));
     }
 
     @AfterAll
-    static void stopDatabase() {
+    static void disconnect() {
         client.close();
-        mongo.close();
     }
 
     private static <T> T result(Uni<T> uni) {

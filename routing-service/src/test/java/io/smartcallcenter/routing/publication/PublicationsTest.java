@@ -10,7 +10,7 @@ import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
-import io.smartcallcenter.embedded.EmbeddedMongo;
+import io.smartcallcenter.embedded.TestDatabase;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.events.EventMeta;
 import io.smartcallcenter.events.RulesPublished;
@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.PartitionInfo;
@@ -33,18 +32,18 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is stored and what is sent, with Kafka away and back. */
+@Tag("storage")
 class PublicationsTest {
 
     private static final TopicPartition PARTITION = new TopicPartition("routing-rules", 0);
 
-    private static EmbeddedMongo mongo;
     private static MongoClient client;
 
-    private final MongoDatabase database =
-            client.getDatabase("routing_" + UUID.randomUUID().toString().substring(0, 8));
+    private final MongoDatabase database = client.getDatabase(TestDatabase.freshName());
     private final VersionStore store = new VersionStore(database);
     private final AuditTrail audit = new AuditTrail(database);
     private final MeterRegistry meters = new SimpleMeterRegistry();
@@ -70,15 +69,13 @@ class PublicationsTest {
     private final Reconciler reconciler = new Reconciler(current, follower, store, sender, audit);
 
     @BeforeAll
-    static void startDatabase() {
-        mongo = EmbeddedMongo.start(0);
-        client = MongoClients.create(mongo.connectionString());
+    static void connect() {
+        client = MongoClients.create(TestDatabase.server());
     }
 
     @AfterAll
-    static void stopDatabase() {
+    static void disconnect() {
         client.close();
-        mongo.close();
     }
 
     @AfterEach

@@ -66,8 +66,7 @@ public final class DirectSql {
     /** Offers, without pauses; the cells of {@code grid} are there already. @return rows */
     public int operatorFigures(Grid grid) throws SQLException {
         String offers = "(" + OperatorSql.OFFERS_OF_LOG + ") o";
-        return rows(
-                OperatorSql.COUNTS.formatted("interface").replace("offers o", offers), grid.from(), grid.to());
+        return rows(OperatorSql.COUNTS.formatted("interface").replace("offers o", offers), grid.from(), grid.to());
     }
 
     private static String time(long at) {

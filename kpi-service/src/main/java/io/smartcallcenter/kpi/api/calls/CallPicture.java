@@ -100,7 +100,11 @@ public record CallPicture(
     }
 
     private static Cdr cdr(CdrMatch match, Sight sight) {
-        return match == null ? null : new Cdr(match.state().wireName(), match.at(), sight.text(match.detail()));
+        if (match == null) {
+            return null;
+        }
+        String detail = match.detail() == null ? null : sight.text(match.detail());
+        return new Cdr(match.state().wireName(), match.at(), detail);
     }
 
     private static String word(Enum<?> outcome) {

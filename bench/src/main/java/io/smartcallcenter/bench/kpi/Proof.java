@@ -68,6 +68,21 @@ public final class Proof {
         return comparison;
     }
 
+    /** The same on fewer ranges: the whole season and one day of it. */
+    public Comparison brief() throws SQLException {
+        for (ZoneId zone : List.of(ZoneOffset.UTC, Floor.ZONE)) {
+            everything(grid(zone, season.days(), Interval.HOUR));
+            everything(grid(zone, 1, Interval.WHOLE));
+        }
+        queues(grid(Floor.ZONE, season.days(), Interval.WEEK), true, ServiceLevel.DEFAULT);
+        queues(grid(Floor.ZONE, 1, Interval.QUARTER), true, ServiceLevel.DEFAULT, Attribution.EVENT);
+        anywhere();
+        for (String mode : MODES) {
+            queues(grid(ZoneOffset.UTC, season.days(), Interval.DAY), true, new ServiceLevel(10, mode, 10));
+        }
+        return comparison;
+    }
+
     private void everything(Grid grid) throws SQLException {
         queues(grid, true, ServiceLevel.DEFAULT);
         queues(grid, false, ServiceLevel.DEFAULT);

@@ -39,8 +39,7 @@ public final class KpiApi {
 
     /** @param page rows of one answer; the table has those of all pages */
     public Table queues(Grid grid, boolean byQueue, ServiceLevel policy, Attribution attribution, int page) {
-        String path =
-                queuesPath(grid, byQueue, policy, page) + "&attribution=" + attribution.parameter();
+        String path = queuesPath(grid, byQueue, policy, page) + "&attribution=" + attribution.parameter();
         return table(path, "queues", "queue", grid);
     }
 

@@ -123,8 +123,8 @@ public final class Proof {
     }
 
     private void queues(Grid grid, boolean byQueue, ServiceLevel policy, Attribution attribution) throws SQLException {
-        Table truth = sql.queues(grid, byQueue, policy, attribution)
-                .with(counted.queues(grid, byQueue, policy, attribution));
+        Table truth =
+                sql.queues(grid, byQueue, policy, attribution).with(counted.queues(grid, byQueue, policy, attribution));
         comparison.compare(
                 "queues " + grid + (byQueue ? "" : " together") + " " + policy + " " + attribution,
                 truth,

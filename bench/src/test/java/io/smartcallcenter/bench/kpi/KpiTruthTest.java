@@ -33,7 +33,7 @@ class KpiTruthTest {
         try (QueueLogDatabase queueLog = QueueLogDatabase.start(64);
                 EmbeddedKafka kafka = EmbeddedKafka.start(0);
                 EmbeddedMongo mongo = EmbeddedMongo.start(0);
-                EventTopics topics = new EventTopics(kafka.bootstrapServers(), "none");
+                EventTopics topics = new EventTopics(kafka.bootstrapServers());
                 Lag lag = new Lag(kafka.bootstrapServers())) {
             long events = topics.fill(recording);
             try (CoreProcess service = KpiBench.start(kafka, mongo, Path.of("target/run-kpi"), -1, JVM)) {

@@ -48,7 +48,9 @@ public final class CountedTruth {
 
     private static void joined(Map<String, BigDecimal> row, List<Entry> all) {
         row.put("total_calls", Shown.count(all.size()));
-        row.put("unique_calls", Shown.count(all.stream().mapToInt(Entry::call).distinct().count()));
+        row.put(
+                "unique_calls",
+                Shown.count(all.stream().mapToInt(Entry::call).distinct().count()));
         row.put("waiting", Shown.count(0));
         long answered = row.getOrDefault("answered_calls", BigDecimal.ZERO).longValue();
         row.put("answer_rate", Shown.percent(answered, all.size()));

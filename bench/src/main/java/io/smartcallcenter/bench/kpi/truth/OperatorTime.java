@@ -82,8 +82,7 @@ final class OperatorTime {
         cells.forEach((cell, sums) -> put(table, new Table.Key(iface, grid.from(cell)), sums));
     }
 
-    private static void spend(
-            Set<String> kinds, long from, long to, Grid grid, Map<Integer, Map<String, Long>> cells) {
+    private static void spend(Set<String> kinds, long from, long to, Grid grid, Map<Integer, Map<String, Long>> cells) {
         for (long at = from; at < to && !kinds.isEmpty(); ) {
             int cell = grid.cellOf(at);
             long end = Math.min(to, grid.to(cell));

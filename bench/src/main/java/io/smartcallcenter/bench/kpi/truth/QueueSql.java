@@ -95,13 +95,15 @@ final class QueueSql {
     private void rest(String at) throws SQLException {
         SqlTruth.each(database, grid, PERCENTILES.formatted(name, at), this::percentiles, grid.from(), grid.to());
         SqlTruth.each(database, grid, REFUSED.formatted(name), this::refused, grid.from(), grid.to());
-        table.rows().values().forEach(row -> row.put(
-                "received",
-                row.entrySet().stream()
-                        .filter(each -> each.getKey().equals("total_calls")
-                                || each.getKey().startsWith("refused."))
-                        .map(Map.Entry::getValue)
-                        .reduce(Shown.count(0), BigDecimal::add)));
+        table.rows()
+                .values()
+                .forEach(row -> row.put(
+                        "received",
+                        row.entrySet().stream()
+                                .filter(each -> each.getKey().equals("total_calls")
+                                        || each.getKey().startsWith("refused."))
+                                .map(Map.Entry::getValue)
+                                .reduce(Shown.count(0), BigDecimal::add)));
     }
 
     private void outcomes(Table.Key key, ResultSet row, ServiceLevel policy) throws SQLException {

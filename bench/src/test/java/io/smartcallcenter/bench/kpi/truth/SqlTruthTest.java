@@ -62,8 +62,7 @@ class SqlTruthTest {
     private static void assertSameQueues(Grid grid, boolean byQueue, ServiceLevel policy) throws SQLException {
         for (Attribution attribution : Attribution.values()) {
             assertSame(
-                    sql.queues(grid, byQueue, policy, attribution),
-                    counted.queues(grid, byQueue, policy, attribution));
+                    sql.queues(grid, byQueue, policy, attribution), counted.queues(grid, byQueue, policy, attribution));
         }
     }
 
@@ -91,8 +90,7 @@ class SqlTruthTest {
 
     @Test
     void everyOutcomeThatQueueLogKnowsOccurs() throws SQLException {
-        Table all = sql.queues(
-                grid(Interval.WHOLE, ZoneOffset.UTC), false, ServiceLevel.DEFAULT, Attribution.ARRIVAL);
+        Table all = sql.queues(grid(Interval.WHOLE, ZoneOffset.UTC), false, ServiceLevel.DEFAULT, Attribution.ARRIVAL);
         Map<String, java.math.BigDecimal> row = all.rows().values().iterator().next();
 
         assertThat(row).containsKeys("refused.FULL", "refused.JOIN_EMPTY", "refused.JOIN_UNAVAIL", "refused.CLOSED");

@@ -57,8 +57,8 @@ public class RealtimeResource {
             summary = "Who waits and who works now, with the figures of today",
             description =
                     "Today begins at midnight of the service's reporting zone; its policy applies. longest_wait is"
-                        + " null if nobody waits. An operator is paused if paused in any of their queues, but counted"
-                        + " as paused only in those; members of no queue who have no call are not listed.")
+                            + " null if nobody waits. An operator is paused if paused in any of their queues, but counted"
+                            + " as paused only in those; members of no queue who have no call are not listed.")
     @APIResponse(
             responseCode = "200",
             description = "Queues that have members now or had a call today, and the operators at work",

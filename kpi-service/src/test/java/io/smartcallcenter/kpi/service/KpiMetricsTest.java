@@ -57,8 +57,8 @@ class KpiMetricsTest {
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrap;
 
-    @TestHTTPResource(value = "/metrics", management = true)
-    URL metrics;
+    @TestHTTPResource(management = true)
+    URL management;
 
     private final String queue = "m" + UUID.randomUUID();
     private final Agent agent = new Agent("PJSIP/" + queue, "Metrics");
@@ -78,7 +78,7 @@ class KpiMetricsTest {
     }
 
     private String metrics() throws IOException {
-        try (InputStream in = metrics.openStream()) {
+        try (InputStream in = new URL(management, "/metrics").openStream()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -354,7 +354,9 @@ class CallHistoryTest {
                 "/api/exports"
             })
     void theApiIsDescribed(String path) throws IOException {
-        JsonNode paths = new ObjectMapper().readTree(new URL(management, "/openapi?format=json")).path("paths");
+        JsonNode paths = new ObjectMapper()
+                .readTree(new URL(management, "/openapi?format=json"))
+                .path("paths");
 
         assertThat(paths.has(path)).as(paths.toString()).isTrue();
     }

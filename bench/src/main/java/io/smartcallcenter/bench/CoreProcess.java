@@ -101,8 +101,8 @@ public final class CoreProcess implements AutoCloseable {
     /** Returns when it says of itself that it is ready. */
     public void awaitReady() throws InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(management() + "/health/ready")).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(management() + "/health/ready"))
+                .build();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_WITHIN_S);
         while (System.nanoTime() < end && alive()) {
             try {

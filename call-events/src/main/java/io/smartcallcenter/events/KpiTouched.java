@@ -1,6 +1,7 @@
 package io.smartcallcenter.events;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -12,9 +13,10 @@ import java.util.List;
  * @param rows quarters of an hour since the epoch whose calls are to be recomputed
  * @param marks quarters of an hour since the epoch whose operator states are to be recomputed
  * @param anew whether the states that are carried into the days of these quarters are computed anew
+ * @param since time of the earliest event that is behind it; null if it is not an event
  */
 @JsonTypeName("kpi.touched")
-public record KpiTouched(String key, List<String> facts, List<Long> rows, List<Long> marks, boolean anew)
+public record KpiTouched(String key, List<String> facts, List<Long> rows, List<Long> marks, boolean anew, Instant since)
         implements SccEvent {
 
     public KpiTouched {

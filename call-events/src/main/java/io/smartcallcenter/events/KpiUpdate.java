@@ -9,6 +9,10 @@ public sealed interface KpiUpdate extends SccEvent {
     /**
      * One queue since {@code from} (midnight of the reporting zone). Percentages are 0..100, null when nothing was counted;
      * times are seconds with one decimal.
+     *
+     * @param serviceLevel of {@code from} until now, by the threshold and mode of the service
+     * @param longestWaitingSince join of the caller who waits longest; null if nobody waits
+     * @param operators the queue's members by state; null in records of versions that did not count them
      */
     @JsonTypeName("kpi.queue")
     record Queue(
@@ -22,17 +26,34 @@ public sealed interface KpiUpdate extends SccEvent {
             Double answerRate,
             Double serviceLevel,
             Double avgWait,
-            Instant longestWaitingSince)
+            Instant longestWaitingSince,
+            Operators operators)
             implements KpiUpdate {
         public Queue {
             Required.text(queue, "queue");
         }
     }
 
-    /** One operator over all queues since {@code from}. */
+    /** Members of a queue by what they do now; each is counted once, PAUSED only if paused in this queue. */
+    record Operators(int available, int ringing, int talking, int paused, int unreachable) {}
+
+    /**
+     * One operator over all queues since {@code from}.
+     *
+     * @param state now; PAUSED if paused in any of their queues; null in records of versions that did not say it
+     * @param since when that state began, as far as it is known; null if {@code state} is
+     */
     @JsonTypeName("kpi.operator")
     record Operator(
-            Agent agent, Instant from, long offered, long answered, long missed, Double efficiency, Double avgTalk)
+            Agent agent,
+            Instant from,
+            long offered,
+            long answered,
+            long missed,
+            Double efficiency,
+            Double avgTalk,
+            OperatorState state,
+            Instant since)
             implements KpiUpdate {
         public Operator {
             Required.value(agent, "agent");

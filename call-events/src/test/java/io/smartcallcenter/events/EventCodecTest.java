@@ -56,6 +56,39 @@ class EventCodecTest {
     }
 
     @Test
+    void liveFiguresOfAnOlderVersionAreReadWithoutWhatTheyDidNotSay() {
+        SccEvent queue = EventCodec.read(
+                ("{\"type\":\"kpi.queue\",\"queue\":\"support\",\"from\":\"2026-11-23T00:00:00Z\",\"total\":2,\"answered\":1,"
+                                + "\"abandoned\":1,\"shortAbandoned\":0,\"waiting\":0,\"answerRate\":50.0}")
+                        .getBytes(UTF_8));
+        SccEvent operator = EventCodec.read(("{\"type\":\"kpi.operator\",\"agent\":{\"interface\":\"PJSIP/0001\"},"
+                        + "\"from\":\"2026-11-23T00:00:00Z\",\"offered\":1,\"answered\":1,\"missed\":0}")
+                .getBytes(UTF_8));
+
+        assertThat(queue).isInstanceOfSatisfying(KpiUpdate.Queue.class, figures -> {
+            assertThat(figures.total()).isEqualTo(2);
+            assertThat(figures.operators()).isNull();
+        });
+        assertThat(operator).isInstanceOfSatisfying(KpiUpdate.Operator.class, figures -> {
+            assertThat(figures.answered()).isEqualTo(1);
+            assertThat(figures.state()).isNull();
+            assertThat(figures.since()).isNull();
+        });
+    }
+
+    @Test
+    void liveFiguresComeBackAsTheyWere() {
+        Instant midnight = Instant.parse("2026-11-23T00:00:00Z");
+        SccEvent queue = new KpiUpdate.Queue(
+                "support", midnight, 3, 1, 1, 0, 1, 33.3, 50.0, 4.5, NOW, new KpiUpdate.Operators(1, 2, 3, 4, 5));
+        SccEvent operator = new KpiUpdate.Operator(
+                new Agent("PJSIP/0001", "One"), midnight, 2, 1, 1, 50.0, 3.0, OperatorState.TALKING, NOW);
+
+        assertThat(EventCodec.read(EventCodec.write(queue))).isEqualTo(queue);
+        assertThat(EventCodec.read(EventCodec.write(operator))).isEqualTo(operator);
+    }
+
+    @Test
     void anEventAsTextHasItsAttributesAndItsData() {
         EventMeta meta = new EventMeta("e1", "/asterisk/pbx1", "n/1", NOW, 3, 7, NOW, null);
 

@@ -52,6 +52,18 @@ class SchemaTest {
                 .isEqualTo("string");
     }
 
+    @Test
+    void theStatesOfOperatorsAreInTheSchemaOfTheLiveFigures() throws Exception {
+        JsonNode schema = schema(KpiUpdate.class);
+        Set<String> states = new TreeSet<>();
+        schema.findValue("state").path("enum").forEach(state -> states.add(state.asText()));
+
+        assertThat(states).containsExactlyInAnyOrder("AVAILABLE", "RINGING", "TALKING", "PAUSED", "UNREACHABLE");
+        for (String count : List.of("available", "ringing", "talking", "paused", "unreachable")) {
+            assertThat(schema.findValue(count).path("type").asText()).isEqualTo("integer");
+        }
+    }
+
     private static List<String> typesOf(JsonNode members) {
         List<String> types = new ArrayList<>();
         members.forEach(member -> types.add(member.at("/properties/type/const").asText()));

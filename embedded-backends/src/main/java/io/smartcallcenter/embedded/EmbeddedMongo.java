@@ -1,7 +1,7 @@
 package io.smartcallcenter.embedded;
 
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import io.smartcallcenter.embedded.mongo.IndexedBackend;
 
 /** A server that speaks MongoDB's wire protocol, in memory, inside this JVM, on 127.0.0.1 only. */
 public final class EmbeddedMongo implements AutoCloseable {
@@ -21,7 +21,7 @@ public final class EmbeddedMongo implements AutoCloseable {
      */
     public static EmbeddedMongo start(int port) {
         QuietLogs.apply();
-        MongoServer server = new MongoServer(new MemoryBackend());
+        MongoServer server = new MongoServer(new IndexedBackend());
         server.bind("127.0.0.1", port);
         return new EmbeddedMongo(server, server.getLocalAddress().getPort());
     }

@@ -13,7 +13,7 @@ final class QuietLogs {
             // the controller of a broker on a full machine remarks that it is slow now and then
             Logger.getLogger("kafka"), Level.SEVERE,
             Logger.getLogger("state.change.logger"), Level.WARNING,
-            // warns of each index that it accepts and ignores
+            // warns of each aggregation whose batch size it ignores
             Logger.getLogger("de.bwaldvogel.mongo"), Level.SEVERE,
             Logger.getLogger("ch.vorburger"), Level.WARNING);
 

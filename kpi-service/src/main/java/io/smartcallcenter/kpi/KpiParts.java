@@ -1,18 +1,17 @@
 package io.smartcallcenter.kpi;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.smartcallcenter.defaults.DeadLetters;
 import io.smartcallcenter.kpi.ingest.Batches;
+import io.smartcallcenter.kpi.ingest.IngestMeters;
 import io.smartcallcenter.kpi.ingest.Projection;
-import io.smartcallcenter.kpi.live.LiveFigures;
-import io.smartcallcenter.kpi.live.Today;
-import io.smartcallcenter.kpi.live.UpdateTopic;
 import io.smartcallcenter.kpi.metrics.Policy;
 import io.smartcallcenter.kpi.metrics.SlMode;
 import io.smartcallcenter.kpi.rollup.TouchedTopic;
 import io.smartcallcenter.kpi.store.KpiStore;
 import io.smartcallcenter.kpi.store.Reports;
-import io.smartcallcenter.kpi.query.RollUps;
+import io.smartcallcenter.kpi.store.RollUpStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -54,19 +53,19 @@ public class KpiParts {
 
     @Produces
     @Singleton
-    Batches batches(Projection projection, DeadLetters deadLetters, TouchedTopic touched) {
-        return new Batches(projection, deadLetters::send, touched);
+    IngestMeters ingestMeters(MeterRegistry meters) {
+        return new IngestMeters(meters);
     }
 
     @Produces
     @Singleton
-    Reports reports(RollUps rollUps, KpiStore store, KpiSettings settings, Clock clock) {
+    Batches batches(Projection projection, DeadLetters deadLetters, TouchedTopic touched, IngestMeters meters) {
+        return new Batches(projection, deadLetters::send, touched, meters);
+    }
+
+    @Produces
+    @Singleton
+    Reports reports(RollUpStore rollUps, KpiStore store, KpiSettings settings, Clock clock) {
         return new Reports(rollUps, store, clock, settings.reportLimit());
-    }
-
-    @Produces
-    @Singleton
-    LiveFigures liveFigures(Reports reports, KpiSettings settings, Clock clock, Policy policy, UpdateTopic topic) {
-        return new LiveFigures(reports, new Today(settings.zone(), clock), policy, topic::send);
     }
 }

@@ -24,7 +24,8 @@ class ArchitectureTest {
         "..kpi.metrics..",
         "..kpi.rollup..",
         "..kpi.query..",
-        "..kpi.call.."
+        "..kpi.call..",
+        "..kpi.presence.."
     };
 
     @Test
@@ -46,6 +47,7 @@ class ArchitectureTest {
                         "..kpi.metrics..",
                         "..kpi.rollup..",
                         "..kpi.query..",
+                        "..kpi.presence..",
                         "io.smallrye.mutiny")
                 .check(SERVICE);
     }

@@ -46,7 +46,11 @@ public final class MemoryStore {
     }
 
     public void apply(Envelope<?> event) {
-        Facts.of(event).forEach(fact -> documents.merge(fact.kind() + " " + fact.id(), fact, Contribution::merge));
+        Facts.of(event).forEach(this::add);
+    }
+
+    public void add(Contribution fact) {
+        documents.merge(fact.kind() + " " + fact.id(), fact, Contribution::merge);
     }
 
     public Map<String, Contribution> documents() {

@@ -1,12 +1,12 @@
 package io.smartcallcenter.kpi;
 
 import io.smartcallcenter.events.EntryOutcome;
-import io.smartcallcenter.events.OfferOutcome;
 import io.smartcallcenter.events.RefusedReason;
 import io.smartcallcenter.kpi.entry.QueueEntry;
 import io.smartcallcenter.kpi.entry.Refusal;
 import io.smartcallcenter.kpi.offer.Offer;
 import io.smartcallcenter.kpi.operator.StateMark;
+import io.smartcallcenter.kpi.rollup.CallHash;
 import io.smartcallcenter.kpi.rollup.EntryRow;
 import io.smartcallcenter.kpi.rollup.OfferRow;
 import io.smartcallcenter.kpi.rollup.OperatorDay;
@@ -97,7 +97,7 @@ public final class RollUpDays {
                 entry.joinedAt().toEpochMilli(),
                 entry.outcome(),
                 entry.waiting() ? 0 : entry.waitMs(),
-                entry.callId().hashCode());
+                CallHash.of(entry.callId()));
     }
 
     public RollUpDays refusal(Refusal refusal) {
@@ -136,26 +136,9 @@ public final class RollUpDays {
                 row.call());
     }
 
-    /** An answered offer ends with the answer; of any other one the documents know no end: the start stands for it. */
     public RollUpDays offer(Offer offer) {
-        OfferOutcome outcome = offer.outcome();
-        long started = offer.startedAt().toEpochMilli();
-        long answered = millis(offer.answeredAt());
-        return named(offer.iface(), offer.name(), started)
-                .offer(
-                        offer.iface(),
-                        new OfferRow(
-                                true,
-                                true,
-                                offer.queue(),
-                                started,
-                                outcome,
-                                outcome == null ? 0 : Math.max(started, answered),
-                                answered,
-                                millis(offer.releasedAt()),
-                                offer.talkMs() == null ? -1 : offer.talkMs(),
-                                offer.holdMs(),
-                                offer.callId().hashCode()));
+        Quarter started = Quarter.of(offer.startedAt());
+        return named(offer.iface(), offer.name(), started.from()).offer(offer.iface(), OfferRow.of(offer, started));
     }
 
     public RollUpDays mark(StateMark mark) {
@@ -187,9 +170,5 @@ public final class RollUpDays {
     private QueueDay queue(String queue, long day) {
         return queues.computeIfAbsent(
                 new Key(queue, day), key -> new QueueDay(queue, day, new ArrayList<>(), new ArrayList<>()));
-    }
-
-    private static long millis(Instant at) {
-        return at == null ? 0 : at.toEpochMilli();
     }
 }

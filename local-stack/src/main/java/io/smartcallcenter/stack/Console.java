@@ -66,7 +66,7 @@ final class Console implements Progress {
     private static String links(LocalStack stack) {
         return """
                   Console    %1$s/
-                  KPIs       %1$s/api/kpi/queues?from=...&to=...   (also /api/kpi/operators)
+                  KPIs       %1$s/api/kpi/queues?from=...&to=...   (also operators, heatmap, compare)
                   Live state %1$s/api/asterisk/realtime-data
                   WebSocket  %2$s/ws/v1
 

@@ -81,7 +81,7 @@ public final class Events {
     }
 
     public Envelope<SccEvent> kpi(String queue, long answered) {
-        return of(new KpiUpdate.Queue(queue, now, answered, answered, 0, 0, 0, 100.0, 100.0, 3.5, null));
+        return of(new KpiUpdate.Queue(queue, now, answered, answered, 0, 0, 0, 100.0, 100.0, 3.5, null, null));
     }
 
     private static String offer(String call, Agent agent) {

@@ -1,6 +1,5 @@
 package io.smartcallcenter.bench.kpi;
 
-import io.smartcallcenter.bench.kpi.calls.GatewayEvents;
 import io.smartcallcenter.bench.kpi.calls.LiveCalls;
 import io.smartcallcenter.bench.kpi.calls.Timed;
 import io.smartcallcenter.events.Envelope;

@@ -2,6 +2,7 @@ package io.smartcallcenter.bench.kpi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smartcallcenter.bench.kpi.truth.Attribution;
 import io.smartcallcenter.bench.kpi.truth.Grid;
 import io.smartcallcenter.bench.kpi.truth.Interval;
 import io.smartcallcenter.bench.kpi.truth.OperatorGroup;
@@ -37,8 +38,8 @@ public final class KpiApi {
     }
 
     /** @param page rows of one answer; the table has those of all pages */
-    public Table queues(Grid grid, boolean byQueue, ServiceLevel policy, int page) {
-        String path = queuesPath(grid, byQueue, policy, page);
+    public Table queues(Grid grid, boolean byQueue, ServiceLevel policy, Attribution attribution, int page) {
+        String path = queuesPath(grid, byQueue, policy, page) + "&attribution=" + attribution.parameter();
         return table(path, "queues", "queue", grid);
     }
 
@@ -85,9 +86,8 @@ public final class KpiApi {
     }
 
     private static void add(Table table, JsonNode row, String name, Grid grid) {
-        long from = row.hasNonNull("from")
-                ? Instant.parse(row.get("from").asText()).toEpochMilli()
-                : grid.from();
+        long from =
+                row.hasNonNull("from") ? Instant.parse(row.get("from").asText()).toEpochMilli() : grid.from();
         Table.Key key = new Table.Key(row.hasNonNull(name) ? row.get(name).asText() : "", from);
         if (table.rows().containsKey(key)) {
             throw new IllegalStateException("two rows of " + key);
@@ -101,12 +101,13 @@ public final class KpiApi {
         });
         row.path("refused")
                 .fields()
-                .forEachRemaining(each ->
-                        table.put(key, "refused." + each.getKey(), each.getValue().decimalValue()));
-        row.path("pause_reasons").forEach(each -> table.put(
-                key,
-                "pause." + each.path("reason").asText(),
-                each.path("seconds").decimalValue()));
+                .forEachRemaining(each -> table.put(
+                        key, "refused." + each.getKey(), each.getValue().decimalValue()));
+        row.path("pause_reasons")
+                .forEach(each -> table.put(
+                        key,
+                        "pause." + each.path("reason").asText(),
+                        each.path("seconds").decimalValue()));
         if (row.has("offered_calls")) {
             BigDecimal known = BigDecimal.valueOf(row.path("offered_calls").asLong()
                     - row.path("rescinded").asLong()
@@ -133,8 +134,8 @@ public final class KpiApi {
         try {
             HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
             if (response.statusCode() != 200) {
-                throw new IllegalStateException(
-                        response.statusCode() + " of " + path + ": " + new String(response.body(), StandardCharsets.UTF_8));
+                throw new IllegalStateException(response.statusCode() + " of " + path + ": "
+                        + new String(response.body(), StandardCharsets.UTF_8));
             }
             return response.body();
         } catch (IOException e) {

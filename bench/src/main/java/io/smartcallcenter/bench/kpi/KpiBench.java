@@ -62,7 +62,7 @@ public final class KpiBench implements AutoCloseable {
                 plan.jvm());
         Recording recording = new Recording(plan.season());
         try (QueueLogDatabase queueLog = QueueLogDatabase.start(plan.memoryMiB());
-                EventTopics topics = new EventTopics(kafka.bootstrapServers(), "lz4")) {
+                EventTopics topics = new EventTopics(kafka.bootstrapServers())) {
             long begin = System.nanoTime();
             queueLog.load(recording);
             SqlTruth truth = SqlTruth.of(queueLog);
@@ -84,8 +84,9 @@ public final class KpiBench implements AutoCloseable {
         start();
         Intake.Taken taken = new Intake(lag, service).await(events);
         double all = Intake.Taken.seconds(taken.documents().plus(taken.rollUps()));
-        say("%n| events | documents s | events/s | roll-ups after that s | events/s with roll-ups | cores of the service | cores of"
-                + " Kafka and database | service MiB |");
+        say(
+                "%n| events | documents s | events/s | roll-ups after that s | events/s with roll-ups | cores of the service | cores of"
+                        + " Kafka and database | service MiB |");
         say("|--:|--:|--:|--:|--:|--:|--:|--:|");
         say(
                 "| %d | %.1f | %.0f | %.1f | %.0f | %.2f | %.2f | %d |",

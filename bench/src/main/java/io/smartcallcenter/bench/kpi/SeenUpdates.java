@@ -80,7 +80,9 @@ final class SeenUpdates implements AutoCloseable {
 
     /** Events that were not shown yet. */
     long open() {
-        return counters.values().stream().mapToLong(counter -> counter.open.size()).sum();
+        return counters.values().stream()
+                .mapToLong(counter -> counter.open.size())
+                .sum();
     }
 
     Histogram times() {

@@ -68,12 +68,11 @@ final class KpiDatabase implements AutoCloseable {
         await(store.prepare().chain(rollUps::prepare));
         Instant now = signals.get(signals.size() - 1).receivedAt();
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-        Owner owner =
-                new Owner(new QuarterFacts(store), new DayStore(rollUps), KEPT, clock, keys -> {}, tooOld -> {});
+        Owner owner = new Owner(new QuarterFacts(store), new DayStore(rollUps), KEPT, clock, keys -> {}, tooOld -> {});
         project(new Projection(store), owner, events(signals));
 
-        TimeRange range = new TimeRange(
-                signals.get(0).receivedAt().minus(Duration.ofHours(1)), now.plus(Duration.ofHours(1)));
+        TimeRange range =
+                new TimeRange(signals.get(0).receivedAt().minus(Duration.ofHours(1)), now.plus(Duration.ofHours(1)));
         Grid whole = new Grid(range, ZoneOffset.UTC, Interval.WHOLE);
         Reports reports = new Reports(rollUps, store, clock, Integer.MAX_VALUE);
         return new Figures(

@@ -5,10 +5,16 @@ import io.smartcallcenter.defaults.intake.Intake;
 import io.smartcallcenter.defaults.intake.MongoContent;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.kpi.document.Contribution;
+import io.smartcallcenter.kpi.rollup.RollUpKey;
 import io.smartcallcenter.kpi.rollup.Touched;
 import io.smartcallcenter.kpi.rollup.TouchedTopic;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -19,22 +25,49 @@ public final class Batches {
 
     private final Projection projection;
     private final TouchedTopic touched;
-    private final Intake<List<Contribution>> intake;
+    private final IngestMeters meters;
+    private final Intake<Said> intake;
 
-    public Batches(Projection projection, Intake.DeadLetterTopic deadLetters, TouchedTopic touched) {
+    /** @param at the event's own time */
+    private record Said(Instant at, List<Contribution> facts) {}
+
+    public Batches(
+            Projection projection, Intake.DeadLetterTopic deadLetters, TouchedTopic touched, IngestMeters meters) {
         this.projection = projection;
         this.touched = touched;
-        this.intake = new Intake<>(
-                envelope -> Optional.of(Facts.of(envelope)), this::write, MongoContent::refused, deadLetters);
+        this.meters = meters;
+        this.intake = new Intake<>(Batches::read, this::write, MongoContent::refused, deadLetters);
     }
 
     /** Completes when every record is dealt with. */
-    public Uni<Void> handle(Iterable<ConsumerRecord<String, Envelope<?>>> records) {
+    public Uni<Void> handle(Collection<ConsumerRecord<String, Envelope<?>>> records) {
+        records.stream()
+                .collect(Collectors.groupingBy(ConsumerRecord::topic, Collectors.counting()))
+                .forEach(meters::batch);
         return intake.handle(records);
     }
 
-    private Uni<Void> write(List<List<Contribution>> facts) {
-        List<Contribution> all = facts.stream().flatMap(List::stream).toList();
-        return projection.write(all).chain(() -> touched.touch(Touched.by(all)));
+    private static Optional<Said> read(Envelope<?> envelope) {
+        return Optional.of(new Said(envelope.meta().time(), Facts.of(envelope)));
+    }
+
+    private Uni<Void> write(List<Said> said) {
+        List<Contribution> all =
+                said.stream().flatMap(each -> each.facts.stream()).toList();
+        return meters.timed(() -> projection.write(all)).chain(() -> touched.touch(Touched.by(all), earliest(said)));
+    }
+
+    /** The time of the earliest event of each key. */
+    private static Map<RollUpKey, Instant> earliest(List<Said> said) {
+        Map<RollUpKey, Instant> earliest = new HashMap<>();
+        for (Said each : said) {
+            for (Contribution fact : each.facts) {
+                RollUpKey key = Touched.key(fact);
+                if (key != null) {
+                    earliest.merge(key, each.at, (a, b) -> a.isBefore(b) ? a : b);
+                }
+            }
+        }
+        return earliest;
     }
 }

@@ -16,13 +16,17 @@ public class LivePublication {
 
     private static final Logger LOG = Logger.getLogger(LivePublication.class);
     private static final Duration PAUSE = Duration.ofMillis(250);
-    private static final int LOOKS_PER_REFRESH = 4;
+    private static final int LOOKS_A_SECOND = 4;
+    private static final int LOOKS_A_MINUTE = 240;
 
     private final LiveFigures figures;
+    private final RollCall rollCall;
     private Cancellable looking;
+    private long last;
 
-    LivePublication(LiveFigures figures) {
+    LivePublication(LiveFigures figures, RollCall rollCall) {
         this.figures = figures;
+        this.rollCall = rollCall;
     }
 
     void start(@Observes StartupEvent started) {
@@ -44,11 +48,15 @@ public class LivePublication {
     }
 
     private Uni<Void> look(long tick) {
-        if (tick % LOOKS_PER_REFRESH == 0) {
+        if (tick / LOOKS_A_MINUTE > last / LOOKS_A_MINUTE) {
+            figures.refreshAll();
+        } else if (tick / LOOKS_A_SECOND > last / LOOKS_A_SECOND) {
             figures.refreshWaiting();
         }
+        last = tick;
         return Uni.createFrom()
-                .deferred(figures::publish)
+                .deferred(rollCall::ifDue)
+                .chain(figures::publish)
                 .onFailure()
                 .invoke(failure -> LOG.warnf("Live figures are late, trying again: %s", failure.toString()))
                 .onFailure()

@@ -6,14 +6,14 @@ import java.util.Arrays;
 final class Longs {
 
     private static final long[] NONE = {};
-    private static final int FIRST = 8;
+    private static final int FIRST = 16;
 
     private long[] values = NONE;
     private int size;
 
     void add(long value) {
         if (size == values.length) {
-            values = Arrays.copyOf(values, Math.max(FIRST, size + (size >> 1)));
+            values = Arrays.copyOf(values, Math.max(FIRST, size * 2));
         }
         values[size++] = value;
     }
@@ -31,7 +31,7 @@ final class Longs {
         if (size < 2) {
             return size;
         }
-        long[] table = new long[Integer.highestOneBit(size) << 2];
+        long[] table = new long[Integer.highestOneBit(size + (size >> 1)) << 1];
         int mask = table.length - 1;
         int found = 0;
         boolean zero = false;

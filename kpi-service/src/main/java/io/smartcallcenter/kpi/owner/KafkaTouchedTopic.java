@@ -39,12 +39,17 @@ public class KafkaTouchedTopic implements TouchedTopic {
 
     @Override
     public Uni<Void> touch(Map<RollUpKey, Touch> touched) {
+        return touch(touched, Map.of());
+    }
+
+    @Override
+    public Uni<Void> touch(Map<RollUpKey, Touch> touched, Map<RollUpKey, Instant> since) {
         if (touched.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         Instant now = clock.instant();
         List<Uni<Void>> sent = touched.entrySet().stream()
-                .map(each -> send(Touches.of(each.getKey(), each.getValue()), now))
+                .map(each -> send(Touches.of(each.getKey(), each.getValue(), since.get(each.getKey())), now))
                 .toList();
         return Uni.join()
                 .all(sent)

@@ -3,6 +3,8 @@ package io.smartcallcenter.kpi.owner;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.kpi.owner.Cell.Part;
+import io.smartcallcenter.kpi.owner.DayDocuments.Due;
+import io.smartcallcenter.kpi.owner.Pass.Written;
 import io.smartcallcenter.kpi.rollup.Places;
 import io.smartcallcenter.kpi.rollup.Quarter;
 import io.smartcallcenter.kpi.rollup.RollUpKey;
@@ -12,10 +14,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /**
@@ -35,6 +39,7 @@ public final class Owner {
     private static final int MOST_IDS = 1_000;
 
     private final FactsOfQuarters facts;
+    private final DayDocuments days;
     private final Pass pass;
     private final Duration kept;
     private final Clock clock;
@@ -48,6 +53,7 @@ public final class Owner {
     public Owner(
             FactsOfQuarters facts, DayDocuments days, Duration kept, Clock clock, Rolled rolled, LongConsumer tooOld) {
         this.facts = facts;
+        this.days = days;
         this.pass = new Pass(facts, days);
         this.kept = kept;
         this.clock = clock;
@@ -62,7 +68,7 @@ public final class Owner {
                     touched.forEach((key, touch) -> cells.addAll(cells(key, touch)));
                     return young(cells);
                 })
-                .chain(this::rounds)
+                .chain(cells -> rounds(cells, new HashMap<>()))
                 .invoke(() -> rolled.rolled(touched.keySet()));
     }
 
@@ -122,17 +128,47 @@ public final class Owner {
         return young;
     }
 
-    /** What a round changes in the states at the end of a day is carried into the next day in another round. */
-    private Uni<Void> rounds(Set<Cell> cells) {
+    /**
+     * Other states at the end of a day are carried into the next day in another round. Until that is done for all days after it, the
+     * document says that it is due: whoever comes after a death goes on with it.
+     *
+     * @param carried days whose states have been carried on, with their versions
+     */
+    private Uni<Void> rounds(Set<Cell> cells, Map<Day, Long> carried) {
         if (cells.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return carried.isEmpty() ? Uni.createFrom().voidItem() : days.settle(carried);
         }
-        Set<Cell> next = new HashSet<>();
-        return each(Slice.of(cells), slice -> pass.over(slice).invoke(next::addAll))
-                .chain(() -> rounds(next));
+        Map<Day, Written> written = new HashMap<>();
+        return each(Slice.of(cells), slice -> pass.over(slice).invoke(written::putAll))
+                .chain(() -> next(written, carried))
+                .chain(next -> rounds(next, carried));
     }
 
-    private static <T, R> Uni<Void> each(Collection<T> items, java.util.function.Function<T, Uni<R>> step) {
+    private Uni<Set<Cell>> next(Map<Day, Written> written, Map<Day, Long> carried) {
+        Set<Cell> next = new HashSet<>();
+        Set<Day> otherStates = new HashSet<>();
+        written.forEach((day, last) -> {
+            carried.computeIfPresent(day, (known, version) -> last.version());
+            if (last.due() != Due.NOTHING) {
+                otherStates.add(day);
+            }
+            if (last.due() == Due.THIS_DAY) {
+                next.add(Cell.carriedInto(day));
+            }
+        });
+        if (otherStates.isEmpty()) {
+            return Uni.createFrom().item(next);
+        }
+        return days.following(otherStates).map(following -> {
+            following.forEach((day, later) -> {
+                carried.put(day, written.get(day).version());
+                next.add(Cell.carriedInto(later));
+            });
+            return next;
+        });
+    }
+
+    private static <T, R> Uni<Void> each(Collection<T> items, Function<T, Uni<R>> step) {
         return Multi.createFrom()
                 .iterable(items)
                 .onItem()

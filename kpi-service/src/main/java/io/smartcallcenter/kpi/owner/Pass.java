@@ -6,6 +6,7 @@ import io.smartcallcenter.kpi.offer.Offer;
 import io.smartcallcenter.kpi.operator.StateMark;
 import io.smartcallcenter.kpi.owner.Cell.Part;
 import io.smartcallcenter.kpi.owner.DayDocuments.Change;
+import io.smartcallcenter.kpi.owner.DayDocuments.Due;
 import io.smartcallcenter.kpi.owner.DayDocuments.Stored;
 import io.smartcallcenter.kpi.rollup.BrokenRollUp;
 import io.smartcallcenter.kpi.rollup.LastMarks;
@@ -13,6 +14,7 @@ import io.smartcallcenter.kpi.rollup.MarkBytes;
 import io.smartcallcenter.kpi.rollup.RollUpKey;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,11 +36,14 @@ final class Pass {
         this.days = days;
     }
 
-    /** Gives the cells of later days into which other states are carried now. */
-    Uni<Set<Cell>> over(Slice slice) {
+    /** @param due what is left to do in the document that was written */
+    record Written(long version, Due due) {}
+
+    /** Gives what was written. */
+    Uni<Map<Day, Written>> over(Slice slice) {
         return days.read(slice.cells()).chain(stored -> recomputed(slice)
                 .chain(bytes -> withCarried(slice, stored, bytes))
-                .chain(bytes -> write(slice, changes(slice, stored, bytes), stored)));
+                .chain(bytes -> write(slice, changes(slice, stored, bytes))));
     }
 
     private Uni<Map<Cell, byte[]>> recomputed(Slice slice) {
@@ -120,16 +125,13 @@ final class Pass {
 
     /** Of every document that is there, and of each that shall be: see {@link Owner}. */
     private static List<Change> changes(Slice slice, Map<Day, Stored> stored, Map<Cell, byte[]> bytes) {
-        Map<Day, Set<Cell>> cells = new HashMap<>();
-        slice.cells().forEach(cell -> cells.computeIfAbsent(cell.day(), day -> new HashSet<>())
-                .add(cell));
-        bytes.keySet().forEach(cell -> cells.computeIfAbsent(cell.day(), day -> new HashSet<>())
-                .add(cell));
+        Set<Cell> all = new HashSet<>(slice.cells());
+        all.addAll(bytes.keySet());
         List<Change> changes = new ArrayList<>();
-        cells.forEach((day, of) -> {
+        all.stream().collect(Collectors.groupingBy(Cell::day)).forEach((day, cells) -> {
             Stored known = stored.get(day);
             Map<Cell, Optional<byte[]>> parts = new HashMap<>();
-            for (Cell cell : of) {
+            for (Cell cell : cells) {
                 byte[] now = bytes.get(cell);
                 byte[] before = known == null ? null : known.parts().get(cell);
                 if (!Arrays.equals(now, before)) {
@@ -137,50 +139,47 @@ final class Pass {
                 }
             }
             if (known != null || !parts.isEmpty()) {
-                changes.add(new Change(day, known == null ? null : known.version(), parts));
+                changes.add(
+                        new Change(day, known == null ? null : known.version(), due(day, known, cells, parts), parts));
             }
         });
         return changes;
     }
 
-    private Uni<Set<Cell>> write(Slice slice, List<Change> changes, Map<Day, Stored> stored) {
-        if (changes.isEmpty()) {
-            return Uni.createFrom().item(Set.of());
+    private static Due due(Day day, Stored known, Collection<Cell> cells, Map<Cell, Optional<byte[]>> changed) {
+        if (day.key().kind() == RollUpKey.Kind.QUEUE) {
+            return Due.NOTHING;
         }
-        return days.write(changes).chain(lost -> {
-            Uni<Set<Cell>> next = carriedOn(changes, lost);
-            if (lost.isEmpty()) {
-                return next;
-            }
-            return next.chain(cells -> over(slice.of(lost)).map(more -> {
-                Set<Cell> all = new HashSet<>(cells);
-                all.addAll(more);
-                return all;
-            }));
-        });
+        if (known == null) {
+            return Due.THIS_DAY;
+        }
+        boolean otherStates = changed.keySet().stream().anyMatch(cell -> cell.part() != Part.ROWS);
+        Due still = cells.contains(Cell.carriedInto(day)) ? Due.less(known.due(), Due.NEXT_DAY) : known.due();
+        return Due.more(still, otherStates ? Due.NEXT_DAY : Due.NOTHING);
     }
 
-    /**
-     * Other states are carried into the next day that has a document. A new document is looked at once more: who wrote an earlier day
-     * meanwhile could not see it.
-     */
-    private Uni<Set<Cell>> carriedOn(List<Change> changes, Set<Day> lost) {
-        List<Change> taken =
-                changes.stream().filter(change -> !lost.contains(change.day())).toList();
-        Set<Cell> next = new HashSet<>();
-        taken.stream()
-                .filter(change -> change.version() == null && change.day().key().kind() == RollUpKey.Kind.OPERATOR)
-                .forEach(change -> next.add(Cell.carriedInto(change.day())));
-        Set<Day> otherStates = taken.stream()
-                .filter(change -> change.parts().keySet().stream().anyMatch(cell -> cell.part() != Part.ROWS))
-                .map(Change::day)
-                .collect(Collectors.toSet());
-        if (otherStates.isEmpty()) {
-            return Uni.createFrom().item(next);
+    private Uni<Map<Day, Written>> write(Slice slice, List<Change> changes) {
+        if (changes.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
         }
-        return days.following(otherStates).map(later -> {
-            later.forEach(day -> next.add(Cell.carriedInto(day)));
-            return next;
+        return days.write(changes).chain(versions -> {
+            Map<Day, Written> written = new HashMap<>();
+            Set<Day> lost = new HashSet<>();
+            for (Change change : changes) {
+                Long version = versions.get(change.day());
+                if (version == null) {
+                    lost.add(change.day());
+                } else {
+                    written.put(change.day(), new Written(version, change.due()));
+                }
+            }
+            if (lost.isEmpty()) {
+                return Uni.createFrom().item(written);
+            }
+            return over(slice.of(lost)).map(more -> {
+                written.putAll(more);
+                return written;
+            });
         });
     }
 }

@@ -4,6 +4,7 @@ import io.smartcallcenter.events.KpiTouched;
 import io.smartcallcenter.kpi.rollup.Quarter;
 import io.smartcallcenter.kpi.rollup.RollUpKey;
 import io.smartcallcenter.kpi.rollup.Touch;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,9 +17,15 @@ final class Touches {
 
     private Touches() {}
 
-    static KpiTouched of(RollUpKey key, Touch touch) {
+    /** @param since null if there is no event behind it */
+    static KpiTouched of(RollUpKey key, Touch touch, Instant since) {
         return new KpiTouched(
-                key.text(), List.copyOf(touch.facts()), numbers(touch.rows()), numbers(touch.marks()), touch.anew());
+                key.text(),
+                List.copyOf(touch.facts()),
+                numbers(touch.rows()),
+                numbers(touch.marks()),
+                touch.anew(),
+                since);
     }
 
     private static List<Long> numbers(Set<Quarter> quarters) {

@@ -39,8 +39,8 @@ public final class Touched {
         return touched;
     }
 
-    /** Null for what has no roll-ups. */
-    private static RollUpKey key(Contribution contribution) {
+    /** Whose roll-ups one contribution touches; null for what has none. */
+    public static RollUpKey key(Contribution contribution) {
         String name =
                 switch (contribution.kind()) {
                     case QUEUE_ENTRY -> text(contribution, QueueEntryFacts.QUEUE);

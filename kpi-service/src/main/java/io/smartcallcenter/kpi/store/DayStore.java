@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.bson.Document;
@@ -43,11 +44,12 @@ import org.bson.types.Binary;
 
 /**
  * The day documents as the owner writes them: {@code i.<n>} rows and {@code m.<n>} marks of the quarter n of the day, {@code c} the
- * marks that are carried into the day, {@code v} the version.
+ * marks that are carried into the day, {@code v} the version, {@code due} what is left to do.
  */
 public final class DayStore implements DayDocuments {
 
     private static final String VERSION = "v";
+    private static final String DUE = "due";
     private static final BulkWriteOptions ANY_ORDER = new BulkWriteOptions().ordered(false);
 
     private final RollUpStore store;
@@ -60,7 +62,7 @@ public final class DayStore implements DayDocuments {
     public Uni<Map<Day, Stored>> read(Set<Cell> cells) {
         RollUpKey.Kind kind = cells.iterator().next().key().kind();
         Map<String, Day> days = new HashMap<>();
-        Set<String> fields = new HashSet<>(Set.of(VERSION));
+        Set<String> fields = new HashSet<>(Set.of(VERSION, DUE));
         Map<Day, List<Cell>> cellsOf = cells.stream().collect(Collectors.groupingBy(Cell::day));
         cellsOf.keySet().forEach(day -> days.put(RollUpStore.id(day), day));
         cells.forEach(cell -> fields.add(cell.path()));
@@ -87,11 +89,12 @@ public final class DayStore implements DayDocuments {
                 parts.put(cell, bytes.getData());
             }
         }
-        return new Stored(document.getLong(VERSION), parts);
+        String due = document.getString(DUE);
+        return new Stored(document.getLong(VERSION), due == null ? Due.NOTHING : Due.valueOf(due), parts);
     }
 
     @Override
-    public Uni<Set<Day>> write(Collection<Change> changes) {
+    public Uni<Map<Day, Long>> write(Collection<Change> changes) {
         Map<RollUpKey.Kind, List<Change>> byKind = changes.stream()
                 .collect(Collectors.groupingBy(change -> change.day().key().kind()));
         return Multi.createFrom()
@@ -99,11 +102,11 @@ public final class DayStore implements DayDocuments {
                 .onItem()
                 .transformToUniAndConcatenate(each -> write(each.getKey(), each.getValue()))
                 .collect()
-                .in(HashSet::new, Set::addAll);
+                .in(HashMap::new, Map::putAll);
     }
 
     /** Versions are random: whose write a document shows can be seen when not all of them were taken. */
-    private Uni<Set<Day>> write(RollUpKey.Kind kind, List<Change> changes) {
+    private Uni<Map<Day, Long>> write(RollUpKey.Kind kind, List<Change> changes) {
         Map<Day, Long> versions = new HashMap<>();
         List<WriteModel<Document>> writes = new ArrayList<>();
         for (Change change : changes) {
@@ -118,23 +121,34 @@ public final class DayStore implements DayDocuments {
                 .recoverWithUni(failure -> MongoContent.refused(failure)
                         ? Uni.createFrom().failure(failure)
                         : Uni.createFrom().item(false))
-                .chain(all -> all ? Uni.createFrom().item(Set.of()) : lost(kind, versions));
+                .chain(all -> all ? Uni.createFrom().item(versions) : taken(kind, versions));
     }
 
     private static int taken(BulkWriteResult result) {
         return result.getInsertedCount() + result.getMatchedCount();
     }
 
-    private Uni<Set<Day>> lost(RollUpKey.Kind kind, Map<Day, Long> versions) {
+    private Uni<Map<Day, Long>> taken(RollUpKey.Kind kind, Map<Day, Long> versions) {
         List<String> ids = versions.keySet().stream().map(RollUpStore::id).toList();
         return store.collection(kind)
                 .find(in("_id", ids), new FindOptions().projection(Projections.include(VERSION)))
                 .map(document -> document.getLong(VERSION))
                 .collect()
                 .asSet()
-                .map(found -> versions.keySet().stream()
-                        .filter(day -> !found.contains(versions.get(day)))
-                        .collect(Collectors.toSet()));
+                .map(found -> versions.entrySet().stream()
+                        .filter(each -> found.contains(each.getValue()))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** The version stays: no part has changed. */
+    @Override
+    public Uni<Void> settle(Map<Day, Long> versions) {
+        List<WriteModel<Document>> writes = new ArrayList<>();
+        versions.forEach((day, version) -> writes.add(
+                new UpdateOneModel<>(and(eq("_id", RollUpStore.id(day)), eq(VERSION, version)), Updates.unset(DUE))));
+        return store.collection(RollUpKey.Kind.OPERATOR)
+                .bulkWrite(writes, ANY_ORDER)
+                .replaceWithVoid();
     }
 
     private static WriteModel<Document> insert(Change change, long version) {
@@ -144,6 +158,9 @@ public final class DayStore implements DayDocuments {
                         change.day().key().name())
                 .append(RollUpStore.DAY, change.day().day())
                 .append(VERSION, version);
+        if (change.due() != Due.NOTHING) {
+            document.append(DUE, change.due().name());
+        }
         change.parts()
                 .forEach((cell, bytes) -> bytes.ifPresent(present -> {
                     if (cell.part() == Part.CARRIED) {
@@ -158,6 +175,10 @@ public final class DayStore implements DayDocuments {
 
     private static WriteModel<Document> update(Change change, long version) {
         List<Bson> updates = new ArrayList<>(List.of(Updates.set(VERSION, version)));
+        updates.add(
+                change.due() == Due.NOTHING
+                        ? Updates.unset(DUE)
+                        : Updates.set(DUE, change.due().name()));
         change.parts()
                 .forEach((cell, bytes) -> updates.add(
                         bytes.isPresent()
@@ -193,25 +214,33 @@ public final class DayStore implements DayDocuments {
     }
 
     @Override
-    public Uni<Set<Day>> following(Set<Day> days) {
-        Map<RollUpKey, List<Day>> byKey = days.stream().collect(Collectors.groupingBy(Day::key));
-        RollUpKey.Kind kind = days.iterator().next().key().kind();
-        String name = RollUpStore.nameField(kind);
-        List<String> names = byKey.keySet().stream().map(RollUpKey::name).toList();
+    public Uni<Map<Day, Day>> following(Set<Day> days) {
+        String name = RollUpStore.nameField(RollUpKey.Kind.OPERATOR);
+        Set<String> names = days.stream().map(day -> day.key().name()).collect(Collectors.toSet());
         long first = days.stream().mapToLong(Day::day).min().orElseThrow();
-        return store.collection(kind)
+        return store.collection(RollUpKey.Kind.OPERATOR)
                 .find(
                         and(in(name, names), gt(RollUpStore.DAY, first)),
                         new FindOptions().projection(Projections.include(name, RollUpStore.DAY)))
                 .map(document ->
-                        new Day(new RollUpKey(kind, document.getString(name)), document.getLong(RollUpStore.DAY)))
+                        new Day(RollUpKey.operator(document.getString(name)), document.getLong(RollUpStore.DAY)))
                 .collect()
                 .asList()
-                .map(later -> days.stream()
-                        .flatMap(day -> later.stream()
-                                .filter(other -> other.key().equals(day.key()) && other.day() > day.day())
-                                .min((one, other) -> Long.compare(one.day(), other.day()))
-                                .stream())
-                        .collect(Collectors.toSet()));
+                .map(later -> next(days, later));
+    }
+
+    private static Map<Day, Day> next(Set<Day> days, List<Day> later) {
+        Map<RollUpKey, TreeMap<Long, Day>> byKey = new HashMap<>();
+        later.forEach(
+                day -> byKey.computeIfAbsent(day.key(), key -> new TreeMap<>()).put(day.day(), day));
+        Map<Day, Day> next = new HashMap<>();
+        for (Day day : days) {
+            Map.Entry<Long, Day> after =
+                    byKey.getOrDefault(day.key(), new TreeMap<>()).higherEntry(day.day());
+            if (after != null) {
+                next.put(day, after.getValue());
+            }
+        }
+        return next;
     }
 }

@@ -11,7 +11,6 @@ import io.smartcallcenter.kpi.query.OperatorQuestion;
 import io.smartcallcenter.kpi.query.QueueAnswer;
 import io.smartcallcenter.kpi.query.QueueFold;
 import io.smartcallcenter.kpi.query.QueueQuestion;
-import io.smartcallcenter.kpi.query.RollUps;
 import io.smartcallcenter.kpi.rollup.OperatorDay;
 import io.smartcallcenter.kpi.rollup.Quarter;
 import io.smartcallcenter.kpi.rollup.QueueDay;
@@ -27,13 +26,13 @@ import java.util.function.ToIntFunction;
  */
 public final class Reports {
 
-    private final RollUps rollUps;
+    private final RollUpStore rollUps;
     private final KpiStore store;
     private final Clock clock;
     private final int limit;
 
     /** @param limit queue entries, or offers and operator states, of one report: what is kept of each is in memory */
-    public Reports(RollUps rollUps, KpiStore store, Clock clock, int limit) {
+    public Reports(RollUpStore rollUps, KpiStore store, Clock clock, int limit) {
         this.rollUps = rollUps;
         this.store = store;
         this.clock = clock;

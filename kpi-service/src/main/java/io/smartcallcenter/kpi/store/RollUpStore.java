@@ -1,6 +1,7 @@
 package io.smartcallcenter.kpi.store;
 
 import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
@@ -10,6 +11,7 @@ import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
@@ -18,7 +20,6 @@ import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.kpi.owner.Cell.Part;
 import io.smartcallcenter.kpi.owner.Day;
 import io.smartcallcenter.kpi.rollup.OperatorDay;
-import io.smartcallcenter.kpi.query.RollUps;
 import io.smartcallcenter.kpi.rollup.QueueDay;
 import io.smartcallcenter.kpi.rollup.RollUpKey;
 import java.util.List;
@@ -27,9 +28,11 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /** The roll-ups as reports read them: a document for each queue or operator and day of UTC in which something happened. */
-public final class RollUpStore implements RollUps {
+public final class RollUpStore {
 
     static final String DAY = "day";
+
+    private static final int AT_ONCE = 16;
 
     private final ReactiveMongoClient client;
     private final String database;
@@ -55,74 +58,100 @@ public final class RollUpStore implements RollUps {
         return collection(kind).createIndex(Indexes.ascending(fields));
     }
 
-    @Override
+    /**
+     * The days from {@code fromDay} to {@code toDay}, both inclusive, one by one.
+     *
+     * @param queues empty = all
+     */
     public Multi<QueueDay> queueDays(long fromDay, long toDay, Set<String> queues) {
         return collection(RollUpKey.Kind.QUEUE)
                 .find(days(RollUpKey.Kind.QUEUE, fromDay, toDay, queues))
                 .map(DayContent::queueDay);
     }
 
-    @Override
+    /**
+     * The days from {@code fromDay} to {@code toDay}, both inclusive, one by one. For an operator without a document of
+     * {@code fromDay} also the newest one before it, without its offers: in what state the operator was.
+     *
+     * @param operators empty = all
+     */
     public Multi<OperatorDay> operatorDays(long fromDay, long toDay, Set<String> operators) {
         return Multi.createBy()
                 .concatenating()
-                .streams(
-                        before(fromDay, operators),
-                        collection(RollUpKey.Kind.OPERATOR)
-                                .find(days(RollUpKey.Kind.OPERATOR, fromDay, toDay, operators))
-                                .map(DayContent::operatorDay));
+                .streams(before(fromDay, operators), operatorDaysWithin(fromDay, toDay, operators));
     }
 
-    @Override
-    public Uni<Set<String>> queueNames(long fromDay, long toDay) {
-        return names(RollUpKey.Kind.QUEUE, fromDay, toDay);
+    /** The days from {@code fromDay} to {@code toDay}, both inclusive, of all operators, one by one. */
+    public Multi<OperatorDay> operatorDays(long fromDay, long toDay) {
+        return operatorDaysWithin(fromDay, toDay, Set.of());
     }
 
-    @Override
-    public Uni<Set<String>> operatorNames(long fromDay, long toDay) {
-        return names(RollUpKey.Kind.OPERATOR, fromDay, toDay);
+    private Multi<OperatorDay> operatorDaysWithin(long fromDay, long toDay, Set<String> operators) {
+        return collection(RollUpKey.Kind.OPERATOR)
+                .find(days(RollUpKey.Kind.OPERATOR, fromDay, toDay, operators))
+                .map(DayContent::operatorDay);
     }
 
-    private Uni<Set<String>> names(RollUpKey.Kind kind, long fromDay, long toDay) {
-        return collection(kind)
-                .aggregate(List.of(
-                        Aggregates.match(days(kind, fromDay, toDay, Set.of())),
-                        Aggregates.group("$" + nameField(kind))))
-                .map(group -> group.getString("_id"))
-                .collect()
-                .asSet();
-    }
-
-    /** The newest day before {@code day} of each operator who has no document of it, without the offers. */
     private Multi<OperatorDay> before(long day, Set<String> operators) {
-        return Uni.combine()
-                .all()
-                .unis(newestBefore(day, operators), operatorNames(day, day))
-                .with((newest, known) -> newest.stream()
-                        .filter(each -> !known.contains(each.key().name()))
-                        .map(RollUpStore::id)
-                        .toList())
+        return names(RollUpKey.Kind.OPERATOR, days(RollUpKey.Kind.OPERATOR, day, day, operators))
                 .onItem()
-                .transformToMulti(ids -> ids.isEmpty()
-                        ? Multi.createFrom().empty()
-                        : collection(RollUpKey.Kind.OPERATOR)
-                                .find(
-                                        in("_id", ids),
-                                        new FindOptions().projection(Projections.exclude(Part.ROWS.path())))
-                                .map(DayContent::operatorDay));
+                .transformToMulti(known -> operators.isEmpty()
+                        ? newestBefore(day, known)
+                        : Multi.createFrom()
+                                .iterable(operators)
+                                .filter(name -> !known.contains(name))
+                                .onItem()
+                                .transformToMulti(name -> newestBefore(day, name))
+                                .merge(AT_ONCE));
     }
 
-    private Uni<List<Day>> newestBefore(long day, Set<String> operators) {
+    /** By the index: it takes as long for an operator of years as for one of days. */
+    private Multi<OperatorDay> newestBefore(long day, String operator) {
+        return collection(RollUpKey.Kind.OPERATOR)
+                .find(
+                        and(eq(nameField(RollUpKey.Kind.OPERATOR), operator), lt(DAY, day)),
+                        new FindOptions()
+                                .sort(Sorts.descending(nameField(RollUpKey.Kind.OPERATOR), DAY))
+                                .limit(1)
+                                .projection(Projections.exclude(Part.ROWS.path())))
+                .map(DayContent::operatorDay);
+    }
+
+    /** Of everybody but the known ones: looks at all days before. */
+    private Multi<OperatorDay> newestBefore(long day, Set<String> known) {
         String name = nameField(RollUpKey.Kind.OPERATOR);
-        Bson before = operators.isEmpty() ? lt(DAY, day) : and(in(name, operators), lt(DAY, day));
         return collection(RollUpKey.Kind.OPERATOR)
                 .aggregate(List.of(
-                        Aggregates.match(before),
+                        Aggregates.match(lt(DAY, day)),
                         Aggregates.project(Projections.include(name, DAY)),
                         Aggregates.group("$" + name, Accumulators.max(DAY, "$" + DAY))))
                 .map(group -> new Day(RollUpKey.operator(group.getString("_id")), group.getLong(DAY)))
+                .filter(newest -> !known.contains(newest.key().name()))
+                .map(RollUpStore::id)
                 .collect()
-                .asList();
+                .asList()
+                .onItem()
+                .transformToMulti(ids -> collection(RollUpKey.Kind.OPERATOR)
+                        .find(in("_id", ids), new FindOptions().projection(Projections.exclude(Part.ROWS.path()))))
+                .map(DayContent::operatorDay);
+    }
+
+    /** The queues that have one of these days. */
+    public Uni<Set<String>> queueNames(long fromDay, long toDay) {
+        return names(RollUpKey.Kind.QUEUE, days(RollUpKey.Kind.QUEUE, fromDay, toDay, Set.of()));
+    }
+
+    /** The interfaces of the operators that have one of these days. */
+    public Uni<Set<String>> operatorNames(long fromDay, long toDay) {
+        return names(RollUpKey.Kind.OPERATOR, days(RollUpKey.Kind.OPERATOR, fromDay, toDay, Set.of()));
+    }
+
+    private Uni<Set<String>> names(RollUpKey.Kind kind, Bson days) {
+        return collection(kind)
+                .aggregate(List.of(Aggregates.match(days), Aggregates.group("$" + nameField(kind))))
+                .map(group -> group.getString("_id"))
+                .collect()
+                .asSet();
     }
 
     private static Bson days(RollUpKey.Kind kind, long fromDay, long toDay, Set<String> names) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.reactivestreams.client.MongoClients;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.mongodb.impl.ReactiveMongoClientImpl;
 import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.embedded.EmbeddedMongo;
@@ -43,7 +44,7 @@ class BatchesTest {
     }
 
     private Batches batches(KpiStore store) {
-        return new Batches(new Projection(store), this::keep, this::touch);
+        return new Batches(new Projection(store), this::keep, this::touch, new IngestMeters(new SimpleMeterRegistry()));
     }
 
     private Uni<Void> keep(ConsumerRecord<String, Envelope<?>> record, String reason) {
@@ -123,7 +124,8 @@ class BatchesTest {
                     (record, reason) -> attempts.incrementAndGet() < 3
                             ? Uni.createFrom().failure(new IllegalStateException("Kafka is away"))
                             : keep(record, reason),
-                    this::touch);
+                    this::touch,
+                    new IngestMeters(new SimpleMeterRegistry()));
             List<ConsumerRecord<String, Envelope<?>>> records = List.of(new ConsumerRecord<>(
                     "call-events", 0, 5, "k", new Envelope<>(null, EventCodec.read("{}".getBytes()))));
 

@@ -76,8 +76,7 @@ public class ReplayTest {
             assertThat(store.queues(day, Policy.DEFAULT, day.to()))
                     .allMatch(figures -> QueueColumns.of(figures).identity(Attribution.ARRIVAL));
             assertThat(store.operators(day, day.to()))
-                    .allMatch(figures ->
-                            OfferColumns.of(figures.counts()).identity(Attribution.ARRIVAL));
+                    .allMatch(figures -> OfferColumns.of(figures.counts()).identity(Attribution.ARRIVAL));
         }
     }
 

@@ -120,8 +120,8 @@ class FoldedOperatorsTest {
         int from = random.nextInt(MINUTES / 2);
         int to = from + 1 + random.nextInt(MINUTES / 3);
         TimeRange range = new TimeRange(Instant.ofEpochMilli(minute(from)), Instant.ofEpochMilli(minute(to)));
-        Grid grid = new Grid(
-                range, ZoneId.of(ZONES.get(random.nextInt(3))), INTERVALS[random.nextInt(INTERVALS.length)]);
+        Grid grid =
+                new Grid(range, ZoneId.of(ZONES.get(random.nextInt(3))), INTERVALS[random.nextInt(INTERVALS.length)]);
         return new OperatorQuestion(
                 grid,
                 random.nextInt(3) == 0 ? Set.of("PJSIP/1", "PJSIP/9") : Set.of(),
@@ -147,10 +147,12 @@ class FoldedOperatorsTest {
     /** Interface and queue, as in the row. */
     private static List<String> keys(OperatorQuestion question) {
         return switch (question.group()) {
-            case OPERATOR -> (question.operators().isEmpty() ? OPERATORS : question.operators())
-                    .stream().map(iface -> iface + " null").toList();
-            case QUEUE -> (question.queues().isEmpty() ? QUEUES : question.queues())
-                    .stream().map(queue -> "null " + queue).toList();
+            case OPERATOR ->
+                (question.operators().isEmpty() ? OPERATORS : question.operators())
+                        .stream().map(iface -> iface + " null").toList();
+            case QUEUE ->
+                (question.queues().isEmpty() ? QUEUES : question.queues())
+                        .stream().map(queue -> "null " + queue).toList();
             case NONE -> List.of("null null");
         };
     }
@@ -159,8 +161,7 @@ class FoldedOperatorsTest {
         long from = cell.from().toEpochMilli();
         long to = cell.to().toEpochMilli();
         String iface = key.split(" ")[0];
-        Set<String> queues =
-                question.group() == OperatorGroup.QUEUE ? Set.of(key.split(" ")[1]) : question.queues();
+        Set<String> queues = question.group() == OperatorGroup.QUEUE ? Set.of(key.split(" ")[1]) : question.queues();
         List<OfferRow> started = new ArrayList<>();
         List<OfferRow> ended = new ArrayList<>();
         TimeTotals times = TimeTotals.NONE;
@@ -184,9 +185,8 @@ class FoldedOperatorsTest {
                             question.attribution() == Attribution.EVENT ? offer.endedAt() : offer.startedAt())))
                     .forEach(ended::add);
             TimeTotals spent = naive.times(from, to);
-            boolean there = started.size() + ended.size() > before
-                    || spent.present()
-                    || naive.talkedForTheQueues(from, to);
+            boolean there =
+                    started.size() + ended.size() > before || spent.present() || naive.talkedForTheQueues(from, to);
             if (there || (question.group() == OperatorGroup.OPERATOR && asked(question))) {
                 times = times.plus(spent);
             }

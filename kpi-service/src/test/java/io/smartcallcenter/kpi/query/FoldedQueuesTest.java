@@ -69,14 +69,16 @@ class FoldedQueuesTest {
             entries.add(new Entry(
                     QUEUES.get(random.nextInt(3)),
                     moment(random),
-                    outcome < outcomes.length ? outcomes[outcome] : outcome == outcomes.length ? null : EntryOutcome.ABANDONED,
+                    outcome < outcomes.length
+                            ? outcomes[outcome]
+                            : outcome == outcomes.length ? null : EntryOutcome.ABANDONED,
                     wait(random),
                     random.nextInt(20)));
         }
         for (int i = random.nextInt(10); i > 0; i--) {
             RefusedReason[] reasons = RefusedReason.values();
-            refusals.add(
-                    new Refused(QUEUES.get(random.nextInt(3)), moment(random), reasons[random.nextInt(reasons.length)]));
+            refusals.add(new Refused(
+                    QUEUES.get(random.nextInt(3)), moment(random), reasons[random.nextInt(reasons.length)]));
         }
     }
 
@@ -104,8 +106,7 @@ class FoldedQueuesTest {
                 ? new WeekGrid(range, zone)
                 : new Grid(range, zone, INTERVALS[random.nextInt(INTERVALS.length)]);
         Set<String> queues = random.nextBoolean() ? Set.of() : Set.of("a", "nobody");
-        Policy policy = new Policy(
-                random.nextInt(40), SlMode.values()[random.nextInt(4)], random.nextInt(10));
+        Policy policy = new Policy(random.nextInt(40), SlMode.values()[random.nextInt(4)], random.nextInt(10));
         Attribution attribution = Attribution.values()[random.nextInt(2)];
         return new QueueQuestion(grid, queues, random.nextBoolean(), policy, attribution);
     }
@@ -139,9 +140,7 @@ class FoldedQueuesTest {
                         .toList();
                 if (!asked.isEmpty() || joined.size() + left.size() + refused.size() > 0) {
                     String queue = question.byQueue() ? of.iterator().next() : null;
-                    rows.put(
-                            queue + " " + cell,
-                            NaiveQueues.columns(joined, left, refused, question.policy(), now));
+                    rows.put(queue + " " + cell, NaiveQueues.columns(joined, left, refused, question.policy(), now));
                 }
             }
         }

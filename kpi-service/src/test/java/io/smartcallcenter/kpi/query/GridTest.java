@@ -100,7 +100,8 @@ class GridTest {
     void halfAnHourThatIsRepeatedIsACellOfItsOwn() {
         Grid grid = grid("2026-04-04T14:00:00Z", "2026-04-04T17:00:00Z", "Australia/Lord_Howe", Interval.H1);
 
-        assertThat(starts(grid)).containsExactly("2026-04-05T01:00", "2026-04-05T01:30", "2026-04-05T02:00", "2026-04-05T03:00");
+        assertThat(starts(grid))
+                .containsExactly("2026-04-05T01:00", "2026-04-05T01:30", "2026-04-05T02:00", "2026-04-05T03:00");
     }
 
     @Test
@@ -133,7 +134,8 @@ class GridTest {
             assertThat(cells.get(i).from()).isEqualTo(cells.get(i - 1).to());
         }
         long at = from + length * part / 1_000_001;
-        assertThat(cells.get(grid.cellOf(at)).contains(Instant.ofEpochMilli(at))).isTrue();
+        assertThat(cells.get(grid.cellOf(at)).contains(Instant.ofEpochMilli(at)))
+                .isTrue();
         for (int i = 0; i < cells.size(); i++) {
             assertThat(grid.cellOf(grid.border(i))).isEqualTo(i);
             assertThat(grid.cellOf(grid.border(i + 1) - 1)).isEqualTo(i);
@@ -144,7 +146,8 @@ class GridTest {
 
     @Test
     void aRangeHasAtMostThreeThousandCells() {
-        assertThat(grid("2026-01-01T00:00:00Z", "2026-05-06T00:00:00Z", "UTC", Interval.H1).size())
+        assertThat(grid("2026-01-01T00:00:00Z", "2026-05-06T00:00:00Z", "UTC", Interval.H1)
+                        .size())
                 .isEqualTo(3_000);
         assertThatThrownBy(() -> grid("2026-01-01T00:00:00Z", "2026-05-06T00:00:01Z", "UTC", Interval.H1))
                 .isInstanceOfSatisfying(TooManyCells.class, failure -> {
@@ -157,7 +160,8 @@ class GridTest {
     void aRangeHasAtMostElevenHundredDays() {
         Instant from = Instant.parse("2026-01-01T00:00:00Z");
         TimeRange longest = new TimeRange(from, from.plus(Duration.ofDays(1_100)));
-        TimeRange tooLong = new TimeRange(from, from.plus(Duration.ofDays(1_100)).plusMillis(1));
+        TimeRange tooLong =
+                new TimeRange(from, from.plus(Duration.ofDays(1_100)).plusMillis(1));
 
         assertThat(Grid.whole(longest).size()).isEqualTo(1);
         assertThatThrownBy(() -> Grid.whole(tooLong)).isInstanceOf(RangeTooLong.class);

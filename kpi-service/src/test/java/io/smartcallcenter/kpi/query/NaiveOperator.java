@@ -104,8 +104,10 @@ record NaiveOperator(List<StateMark> marks, List<OfferRow> offers, Set<String> q
         Map<OfferOutcome, Long> outcomes = new EnumMap<>(OfferOutcome.class);
         ended.forEach(offer -> outcomes.merge(offer.outcome(), 1L, Long::sum));
         Predicate<OfferRow> answered = offer -> offer.outcome() == OfferOutcome.ACCEPTED;
-        List<OfferRow> talked =
-                ended.stream().filter(answered).filter(offer -> offer.talkMs() >= 0).toList();
+        List<OfferRow> talked = ended.stream()
+                .filter(answered)
+                .filter(offer -> offer.talkMs() >= 0)
+                .toList();
         return new OfferCounts(
                 started.size(),
                 started.stream().map(OfferRow::call).distinct().count(),

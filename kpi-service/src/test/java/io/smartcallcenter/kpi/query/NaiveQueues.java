@@ -59,8 +59,10 @@ final class NaiveQueues {
                     reason.name(),
                     refused.stream().filter(each -> each.reason == reason).count());
         }
-        List<Long> waits =
-                left.stream().filter(each -> each.outcome != LOST).map(Entry::waitMs).toList();
+        List<Long> waits = left.stream()
+                .filter(each -> each.outcome != LOST)
+                .map(Entry::waitMs)
+                .toList();
         columns.put("mean", mean(waits));
         columns.put("asa", mean(waitsOf(left, each -> each.outcome == ANSWERED)));
         columns.put("abandon", mean(waitsOf(left, each -> each.outcome == ABANDONED && !shortOne.test(each))));
@@ -110,7 +112,8 @@ final class NaiveQueues {
     /** The smallest wait that is not exceeded by at least so many percent of all. */
     private static Double percentile(List<Long> waits, int percent) {
         return waits.stream()
-                .filter(wait -> 100 * waits.stream().filter(each -> each <= wait).count() >= (long) percent * waits.size())
+                .filter(wait ->
+                        100 * waits.stream().filter(each -> each <= wait).count() >= (long) percent * waits.size())
                 .min(Long::compare)
                 .map(wait -> wait / 1000.0)
                 .orElse(null);
@@ -119,8 +122,7 @@ final class NaiveQueues {
     private static Double serviceLevel(
             List<Entry> waiting, Collection<Entry> left, Predicate<Entry> shortOne, Policy policy, long now) {
         long limit = policy.slThreshold() * 1000L;
-        long answeredInTime =
-                count(left, each -> each.outcome == ANSWERED && each.waitMs <= limit);
+        long answeredInTime = count(left, each -> each.outcome == ANSWERED && each.waitMs <= limit);
         long abandonedInTime =
                 count(left, each -> each.outcome == ABANDONED && each.waitMs <= limit && !shortOne.test(each));
         long known = count(left, each -> !shortOne.test(each)) + count(waiting, each -> now - each.joinedAt >= limit);

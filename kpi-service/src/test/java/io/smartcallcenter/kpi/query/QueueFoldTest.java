@@ -54,13 +54,15 @@ class QueueFoldTest {
     void byArrivalEverythingBelongsToTheHourOfTheJoin() {
         days.entry("support", AT + 3_590_000, ANSWERED, 15_000, 1);
 
-        assertThat(rows(all(hours(3), true, Attribution.ARRIVAL))).singleElement().satisfies(row -> {
-            assertThat(row.cell()).isZero();
-            assertThat(row.figures().total()).isEqualTo(1);
-            assertThat(row.figures().answered()).isEqualTo(1);
-            assertThat(row.figures().waits().max()).isEqualTo(15.0);
-            assertThat(row.figures().serviceLevel()).isEqualTo(new ServiceLevel(1, 1));
-        });
+        assertThat(rows(all(hours(3), true, Attribution.ARRIVAL)))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.cell()).isZero();
+                    assertThat(row.figures().total()).isEqualTo(1);
+                    assertThat(row.figures().answered()).isEqualTo(1);
+                    assertThat(row.figures().waits().max()).isEqualTo(15.0);
+                    assertThat(row.figures().serviceLevel()).isEqualTo(new ServiceLevel(1, 1));
+                });
     }
 
     @Test
@@ -85,7 +87,8 @@ class QueueFoldTest {
 
         assertThat(rows(all(hours(1), true, Attribution.EVENT)))
                 .singleElement()
-                .extracting(row -> row.figures().abandoned(), row -> row.figures().total())
+                .extracting(
+                        row -> row.figures().abandoned(), row -> row.figures().total())
                 .containsExactly(1L, 0L);
         assertThat(rows(all(hours(1), true, Attribution.ARRIVAL))).isEmpty();
     }
@@ -118,11 +121,9 @@ class QueueFoldTest {
             assertThat(row.figures().uniqueCalls()).isEqualTo(1);
         });
         assertThat(rows(all(hours(2), true, Attribution.ARRIVAL)))
-                .extracting(QueueRow::queue, QueueRow::cell, row -> row.figures().uniqueCalls())
-                .containsExactly(
-                        tuple("sales", 0, 1L),
-                        tuple("sales", 1, 1L),
-                        tuple("support", 0, 1L));
+                .extracting(
+                        QueueRow::queue, QueueRow::cell, row -> row.figures().uniqueCalls())
+                .containsExactly(tuple("sales", 0, 1L), tuple("sales", 1, 1L), tuple("support", 0, 1L));
     }
 
     @Test
@@ -138,23 +139,25 @@ class QueueFoldTest {
         assertThat(sum(hours, QueueFigures::total)).isEqualTo(sum(whole, QueueFigures::total));
         assertThat(sum(hours, QueueFigures::answered)).isEqualTo(sum(whole, QueueFigures::answered));
         assertThat(sum(hours, QueueFigures::abandoned)).isEqualTo(sum(whole, QueueFigures::abandoned));
-        assertThat(hours).extracting(row -> row.figures().waits().percentile(95)).containsExactly(1.0, 100.0);
-        assertThat(whole).extracting(row -> row.figures().waits().percentile(95)).containsExactly(1.0);
+        assertThat(hours)
+                .extracting(row -> row.figures().waits().percentile(95))
+                .containsExactly(1.0, 100.0);
+        assertThat(whole)
+                .extracting(row -> row.figures().waits().percentile(95))
+                .containsExactly(1.0);
     }
 
     @Test
     void aQueueThatIsNamedHasARowInEveryCellAndNobodyElseHas() {
         days.entry("sales", AT, ANSWERED, 1_000, 1);
-        QueueQuestion question = new QueueQuestion(
-                hours(2), Set.of("sales", "nobody"), true, Policy.DEFAULT, Attribution.ARRIVAL);
+        QueueQuestion question =
+                new QueueQuestion(hours(2), Set.of("sales", "nobody"), true, Policy.DEFAULT, Attribution.ARRIVAL);
 
         assertThat(rows(question))
-                .extracting(QueueRow::queue, QueueRow::cell, row -> row.figures().total())
+                .extracting(
+                        QueueRow::queue, QueueRow::cell, row -> row.figures().total())
                 .containsExactly(
-                        tuple("nobody", 0, 0L),
-                        tuple("nobody", 1, 0L),
-                        tuple("sales", 0, 1L),
-                        tuple("sales", 1, 0L));
+                        tuple("nobody", 0, 0L), tuple("nobody", 1, 0L), tuple("sales", 0, 1L), tuple("sales", 1, 0L));
     }
 
     @Test
@@ -195,9 +198,9 @@ class QueueFoldTest {
         Set<String> queues = IntStream.range(0, 34).mapToObj(i -> "q" + i).collect(Collectors.toSet());
         Grid grid = hours(3_000);
 
-        assertThatThrownBy(() -> new QueueFold(
-                        new QueueQuestion(grid, queues, true, Policy.DEFAULT, Attribution.ARRIVAL), NOW))
-                .isInstanceOfSatisfying(
-                        TooManyRows.class, failure -> assertThat(failure.limit()).isEqualTo(100_000));
+        assertThatThrownBy(() ->
+                        new QueueFold(new QueueQuestion(grid, queues, true, Policy.DEFAULT, Attribution.ARRIVAL), NOW))
+                .isInstanceOfSatisfying(TooManyRows.class, failure -> assertThat(failure.limit())
+                        .isEqualTo(100_000));
     }
 }

@@ -246,8 +246,7 @@ class CallStoreTest {
         assertThat(result(erasures.eraseLateEvents())).isEqualTo(7);
 
         assertThat(everythingOfCalls("pbx1/c"))
-                .doesNotContain(
-                        CallStory.DIGITS, CallStory.NUMBER, CallStory.NAME, CallStory.CARD, "78880001122");
+                .doesNotContain(CallStory.DIGITS, CallStory.NUMBER, CallStory.NAME, CallStory.CARD, "78880001122");
         assertThat(everythingOfCalls("pbx1/other")).contains("79010000001");
         assertThat(result(erasures.eraseLateEvents())).isZero();
     }

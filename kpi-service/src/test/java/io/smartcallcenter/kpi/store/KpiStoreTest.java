@@ -10,7 +10,6 @@ import io.smartcallcenter.embedded.TestDatabase;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.kpi.MemoryStore;
 import io.smartcallcenter.kpi.Story;
-import io.smartcallcenter.kpi.ingest.Projection;
 import io.smartcallcenter.kpi.ingest.ReplayTest;
 import io.smartcallcenter.kpi.metrics.Policy;
 import io.smartcallcenter.kpi.metrics.TimeRange;
@@ -47,9 +46,9 @@ class KpiStoreTest {
 
     private static ReactiveMongoClientImpl client;
 
-    private final KpiStore store = new KpiStore(client, TestDatabase.freshName());
-    private final Projection projection = new Projection(store);
-    private final Reports reports = reports(Integer.MAX_VALUE);
+    private final RolledEvents database =
+            new RolledEvents(client, TestDatabase.freshName(), Clock.fixed(NOW, ZoneOffset.UTC));
+    private final Reports reports = database.reports(Integer.MAX_VALUE);
 
     @BeforeAll
     static void connect() {
@@ -59,10 +58,6 @@ class KpiStoreTest {
     @AfterAll
     static void disconnect() {
         client.close();
-    }
-
-    private Reports reports(int limit) {
-        return new Reports(new DocumentRollUps(store), store, Clock.fixed(NOW, ZoneOffset.UTC), limit);
     }
 
     private QueueAnswer queues(TimeRange range, Set<String> names) {
@@ -87,11 +82,11 @@ class KpiStoreTest {
     void shuffledAndDoubledBatchesGiveTheFiguresOfThePureMerge(long seed) {
         List<Envelope<?>> events = ReplayTest.someEvents(new Random(seed), 12);
         MemoryStore memory = MemoryStore.of(events);
-        result(store.prepare());
+        result(database.prepare());
         for (int round = 0; round < 2; round++) {
             Collections.shuffle(events, new Random(seed + round));
             for (int i = 0; i < events.size(); i += 9) {
-                result(projection.apply(events.subList(i, Math.min(events.size(), i + 9))));
+                result(database.apply(events.subList(i, Math.min(events.size(), i + 9))));
             }
         }
         // the second half of the stories: what was before must be known from the marks before it
@@ -105,7 +100,7 @@ class KpiStoreTest {
                 .usingRecursiveComparison()
                 .isEqualTo(memory.queues(range, Policy.DEFAULT, NOW));
         assertThat(operators.rows()).extracting(OperatorRow::figures).isEqualTo(memory.operators(range, NOW));
-        assertThat(result(store.outages(range)))
+        assertThat(result(database.store().outages(range)))
                 .containsExactlyInAnyOrderElementsOf(memory.outages().stream()
                         .filter(outage -> outage.overlaps(range.from(), range.to()))
                         .toList());
@@ -117,7 +112,7 @@ class KpiStoreTest {
                 .missedThenAnswered("c1", "support", 0)
                 .missedThenAnswered("c2", "sales", 0)
                 .missedThenAnswered("c3", "vip", 0);
-        result(projection.apply(story.events));
+        result(database.apply(story.events));
         TimeRange hour = new TimeRange(START, START.plusSeconds(3600));
 
         QueueAnswer answer = queues(hour, Set.of("sales", "nobody"));
@@ -133,7 +128,7 @@ class KpiStoreTest {
                 .missedThenAnswered("c2", "sales", 0)
                 .member(0, Story.ONE, "sales")
                 .member(0, Story.ONE, "support");
-        result(projection.apply(story.events));
+        result(database.apply(story.events));
         TimeRange hour = new TimeRange(START, START.plusSeconds(3600));
 
         OperatorAnswer answer = operators(hour, Set.of("PJSIP/0001"), Set.of("sales"));
@@ -147,7 +142,7 @@ class KpiStoreTest {
     @Test
     void aQueueNameFromOutsideIsOnlyEverAValue() {
         String hostile = "$where.{}\u0000'; drop";
-        result(projection.apply(new Story(START).missedThenAnswered("c1", hostile, 0).events));
+        result(database.apply(new Story(START).missedThenAnswered("c1", hostile, 0).events));
 
         QueueAnswer answer = queues(new TimeRange(START, NOW), Set.of(hostile));
 
@@ -159,17 +154,17 @@ class KpiStoreTest {
 
     @Test
     void aReportOfTooManyCallsIsRefusedAndOneOfAsManyAsAllowedIsNot() {
-        result(projection.apply(new Story(START)
+        result(database.apply(new Story(START)
                 .missedThenAnswered("c1", "support", 0)
                 .missedThenAnswered("c2", "support", 0)
                 .missedThenAnswered("c3", "sales", 0)
                 .events));
         QueueQuestion hour = question(new TimeRange(START, START.plusSeconds(3600)), Set.of());
 
-        assertThat(result(reports(3).queues(hour)).rows())
+        assertThat(result(database.reports(3).queues(hour)).rows())
                 .extracting(row -> row.figures().total())
                 .containsExactly(1L, 2L);
-        assertThatThrownBy(() -> result(reports(2).queues(hour)))
+        assertThatThrownBy(() -> result(database.reports(2).queues(hour)))
                 .isInstanceOf(TooManyDocuments.class)
                 .hasMessageContaining("2");
     }

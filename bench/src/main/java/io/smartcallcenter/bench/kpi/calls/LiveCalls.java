@@ -49,8 +49,7 @@ public final class LiveCalls {
     private static SimulatedCall call(int number, long at) {
         int person = number % Floor.OPERATORS;
         String queue = String.format(Locale.ROOT, "live-%02d", person % Floor.QUEUES);
-        Operator operator = new Operator(
-                person, "pbx1", "PJSIP/" + (5_001 + person), "Live " + person, List.of(queue));
+        Operator operator = new Operator(person, "pbx1", "PJSIP/" + (5_001 + person), "Live " + person, List.of(queue));
         Channels channels = new Channels("pbx1", at / 1_000, number * 10L);
         String uniqueid = channels.next();
         long joined = at + 100;

@@ -70,10 +70,10 @@ public class CallsResource {
             summary = "Calls that started in a range, the newest first",
             description =
                     "from inclusive, to exclusive, at most 400 days. Several queues or operators: any of them. The"
-                        + " next page: the same query with next_cursor as cursor; a page may be shorter than limit and"
-                        + " not be the last. CSV by the header Accept or format=csv, with the next page in the header"
-                        + " Link; a CSV is an export and is noted. Analysts see numbers masked and no names, and may"
-                        + " not search by caller (403).")
+                            + " next page: the same query with next_cursor as cursor; a page may be shorter than limit and"
+                            + " not be the last. CSV by the header Accept or format=csv, with the next page in the header"
+                            + " Link; a CSV is an export and is noted. Analysts see numbers masked and no names, and may"
+                            + " not search by caller (403).")
     @APIResponse(
             responseCode = "200",
             content = {

@@ -107,9 +107,9 @@ public class ErasureResource {
             summary = "Erase a caller's number and name from all calls",
             description =
                     "Calls whose caller has this number, and calls on which it was left to be called back. Replays of"
-                        + " Kafka do not bring it back; calls that come later are new data. May be repeated. A number"
-                        + " that is announced in another form, national or international, has other digits: erase each"
-                        + " form.")
+                            + " Kafka do not bring it back; calls that come later are new data. May be repeated. A number"
+                            + " that is announced in another form, national or international, has other digits: erase each"
+                            + " form.")
     @APIResponse(responseCode = "200", description = "Erased")
     @APIResponse(responseCode = "400", description = "The number or the reason cannot be used; it is named")
     @APIResponse(responseCode = "503", description = "The database is away: ask again")

@@ -99,7 +99,9 @@ class OperatorFoldTest {
         offer("one", "support", HOUR - 5_000, 10_000, TIMEOUT, -1, 1);
 
         assertThat(rows(question(hours(2), OperatorGroup.OPERATOR, Attribution.EVENT)))
-                .extracting(row -> row.figures().counts().offered(), row -> row.figures().counts().missed())
+                .extracting(
+                        row -> row.figures().counts().offered(),
+                        row -> row.figures().counts().missed())
                 .containsExactly(tuple(1L, 0L), tuple(0L, 1L));
     }
 
@@ -135,17 +137,16 @@ class OperatorFoldTest {
 
     @Test
     void anOperatorThatIsNamedHasARowInEveryCellAndTheNewestName() {
-        days.mark(new StateMark("pbx1", "one", "Old", "support", State.MEMBER, true, "", false, at(-30L * HOUR) * 1000));
+        days.mark(
+                new StateMark("pbx1", "one", "Old", "support", State.MEMBER, true, "", false, at(-30L * HOUR) * 1000));
         days.mark(new StateMark("pbx1", "one", "New", "support", State.MEMBER, false, "", false, at(-2 * HOUR) * 1000));
         OperatorQuestion question = new OperatorQuestion(
                 hours(2), Set.of("one", "nobody"), Set.of(), OperatorGroup.OPERATOR, Attribution.ARRIVAL);
 
         assertThat(rows(question))
-                .extracting(
-                        OperatorRow::iface,
-                        row -> row.figures().name(),
-                        OperatorRow::cell,
-                        row -> row.figures().counts().offered())
+                .extracting(OperatorRow::iface, row -> row.figures().name(), OperatorRow::cell, row -> row.figures()
+                        .counts()
+                        .offered())
                 .containsExactly(
                         tuple("nobody", "nobody", 0, 0L),
                         tuple("nobody", "nobody", 1, 0L),
@@ -187,8 +188,8 @@ class OperatorFoldTest {
     @Test
     void moreRowsThanAnAnswerMayHaveAreRefused() {
         Set<String> many = IntStream.range(0, 34).mapToObj(i -> "PJSIP/" + i).collect(Collectors.toSet());
-        OperatorQuestion question = new OperatorQuestion(
-                hours(3_000), many, Set.of(), OperatorGroup.OPERATOR, Attribution.ARRIVAL);
+        OperatorQuestion question =
+                new OperatorQuestion(hours(3_000), many, Set.of(), OperatorGroup.OPERATOR, Attribution.ARRIVAL);
 
         assertThatThrownBy(() -> new OperatorFold(question, NINE)).isInstanceOf(TooManyRows.class);
     }

@@ -102,6 +102,12 @@ class ConsoleTest(unittest.TestCase):
         rows = self.wait(lambda: self.browser.find_elements(By.CSS_SELECTOR, '[data-testid^="operator-PJSIP/"]'))
         self.assertTrue(all(self.wait(lambda row=row: row.get_attribute("data-device")) for row in rows))
 
+    def test_5_the_queues_say_what_their_operators_do(self):
+        def counted():
+            return [cell.text for cell in self.browser.find_elements(*by_id("queue-operators")) if cell.text[:1].isdigit()]
+
+        self.assertRegex(self.wait(counted)[0], r"^\d+ (free|ringing|talking|paused|offline)")
+
     def test_6_the_page_speaks_russian(self):
         self.find("language-ru").click()
         self.wait(lambda: self.browser.find_element(By.ID, "queues-title").text == "Очереди")

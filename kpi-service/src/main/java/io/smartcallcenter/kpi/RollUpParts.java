@@ -3,12 +3,17 @@ package io.smartcallcenter.kpi;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
+import io.smartcallcenter.kpi.owner.KnownKeys;
 import io.smartcallcenter.kpi.owner.Owner;
+import io.smartcallcenter.kpi.owner.Rebuild;
 import io.smartcallcenter.kpi.rollup.Rolled;
+import io.smartcallcenter.kpi.rollup.TouchedTopic;
 import io.smartcallcenter.kpi.store.DayStore;
 import io.smartcallcenter.kpi.store.KpiStore;
 import io.smartcallcenter.kpi.store.QuarterFacts;
+import io.smartcallcenter.kpi.store.RebuildMarker;
 import io.smartcallcenter.kpi.store.RollUpStore;
+import io.smartcallcenter.kpi.store.StoredKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -22,6 +27,24 @@ public class RollUpParts {
     @Singleton
     RollUpStore rollUps(ReactiveMongoClient client) {
         return new RollUpStore(client, KpiStore.DATABASE);
+    }
+
+    @Produces
+    @Singleton
+    KnownKeys knownKeys(KpiStore store, RollUpStore rollUps) {
+        return new StoredKeys(store, rollUps);
+    }
+
+    @Produces
+    @Singleton
+    Rebuild rebuild(KnownKeys known, TouchedTopic topic) {
+        return new Rebuild(known, topic);
+    }
+
+    @Produces
+    @Singleton
+    RebuildMarker rebuildMarker(ReactiveMongoClient client) {
+        return new RebuildMarker(client, KpiStore.DATABASE);
     }
 
     @Produces

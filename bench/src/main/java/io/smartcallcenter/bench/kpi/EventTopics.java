@@ -18,18 +18,9 @@ public final class EventTopics implements AutoCloseable {
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private long sent;
 
-    /** @param compression of the records: what is in the page cache need not be read from the disk again */
-    public EventTopics(String kafka, String compression) {
+    public EventTopics(String kafka) {
         producer = new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        kafka,
-                        "linger.ms",
-                        "20",
-                        "batch.size",
-                        "65536",
-                        "compression.type",
-                        compression),
+                Map.of("bootstrap.servers", kafka, "linger.ms", "5", "batch.size", "65536"),
                 new StringSerializer(),
                 new EnvelopeSerializer());
     }

@@ -2,6 +2,7 @@ package io.smartcallcenter.bench.kpi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smartcallcenter.bench.kpi.truth.Attribution;
 import io.smartcallcenter.bench.kpi.truth.Grid;
 import io.smartcallcenter.bench.kpi.truth.Interval;
 import io.smartcallcenter.bench.kpi.truth.OperatorGroup;
@@ -37,8 +38,8 @@ public final class KpiApi {
     }
 
     /** @param page rows of one answer; the table has those of all pages */
-    public Table queues(Grid grid, boolean byQueue, ServiceLevel policy, int page) {
-        String path = queuesPath(grid, byQueue, policy, page);
+    public Table queues(Grid grid, boolean byQueue, ServiceLevel policy, Attribution attribution, int page) {
+        String path = queuesPath(grid, byQueue, policy, page) + "&attribution=" + attribution.parameter();
         return table(path, "queues", "queue", grid);
     }
 

@@ -62,7 +62,7 @@ public final class KpiBench implements AutoCloseable {
                 plan.jvm());
         Recording recording = new Recording(plan.season());
         try (QueueLogDatabase queueLog = QueueLogDatabase.start(plan.memoryMiB());
-                EventTopics topics = new EventTopics(kafka.bootstrapServers(), "lz4")) {
+                EventTopics topics = new EventTopics(kafka.bootstrapServers())) {
             long begin = System.nanoTime();
             queueLog.load(recording);
             SqlTruth truth = SqlTruth.of(queueLog);

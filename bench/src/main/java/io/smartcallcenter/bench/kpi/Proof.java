@@ -2,6 +2,7 @@ package io.smartcallcenter.bench.kpi;
 
 import io.smartcallcenter.bench.kpi.calls.Floor;
 import io.smartcallcenter.bench.kpi.calls.Season;
+import io.smartcallcenter.bench.kpi.truth.Attribution;
 import io.smartcallcenter.bench.kpi.truth.Comparison;
 import io.smartcallcenter.bench.kpi.truth.CountedTruth;
 import io.smartcallcenter.bench.kpi.truth.Grid;
@@ -39,7 +40,7 @@ public final class Proof {
 
     /**
      * One day (the 25-hour day if the season has it), seven days and all days, in UTC and in Berlin; whole, per hour, per day and per
-     * quarter of an hour; a range that begins and ends anywhere; all modes of the service level.
+     * quarter of an hour; by arrival and by event; a range that begins and ends anywhere; all modes of the service level.
      */
     public Comparison run() throws SQLException {
         for (ZoneId zone : List.of(ZoneOffset.UTC, Floor.ZONE)) {
@@ -53,6 +54,8 @@ public final class Proof {
             queues(grid(zone, season.days(), Interval.MONTH), true, ServiceLevel.DEFAULT);
             operators(grid(zone, season.days(), Interval.DAY), OperatorGroup.OPERATOR);
             everything(grid(zone, 1, Interval.QUARTER));
+            queues(grid(zone, 7, Interval.HOUR), true, ServiceLevel.DEFAULT, Attribution.EVENT);
+            queues(grid(zone, season.days(), Interval.WHOLE), false, ServiceLevel.DEFAULT, Attribution.EVENT);
         }
         anywhere();
         for (String mode : MODES) {
@@ -61,6 +64,21 @@ public final class Proof {
                 queues(grid(Floor.ZONE, season.days(), Interval.WHOLE), true, policy);
                 queues(grid(ZoneOffset.UTC, 7, Interval.HOUR), true, policy);
             }
+        }
+        return comparison;
+    }
+
+    /** The same on fewer ranges: the whole season and one day of it. */
+    public Comparison brief() throws SQLException {
+        for (ZoneId zone : List.of(ZoneOffset.UTC, Floor.ZONE)) {
+            everything(grid(zone, season.days(), Interval.HOUR));
+            everything(grid(zone, 1, Interval.WHOLE));
+        }
+        queues(grid(Floor.ZONE, season.days(), Interval.WEEK), true, ServiceLevel.DEFAULT);
+        queues(grid(Floor.ZONE, 1, Interval.QUARTER), true, ServiceLevel.DEFAULT, Attribution.EVENT);
+        anywhere();
+        for (String mode : MODES) {
+            queues(grid(ZoneOffset.UTC, season.days(), Interval.DAY), true, new ServiceLevel(10, mode, 10));
         }
         return comparison;
     }
@@ -101,11 +119,16 @@ public final class Proof {
     }
 
     private void queues(Grid grid, boolean byQueue, ServiceLevel policy) throws SQLException {
-        Table truth = sql.queues(grid, byQueue, policy).with(counted.queues(grid, byQueue, policy));
+        queues(grid, byQueue, policy, Attribution.ARRIVAL);
+    }
+
+    private void queues(Grid grid, boolean byQueue, ServiceLevel policy, Attribution attribution) throws SQLException {
+        Table truth =
+                sql.queues(grid, byQueue, policy, attribution).with(counted.queues(grid, byQueue, policy, attribution));
         comparison.compare(
-                "queues " + grid + (byQueue ? "" : " together") + " " + policy,
+                "queues " + grid + (byQueue ? "" : " together") + " " + policy + " " + attribution,
                 truth,
-                api.queues(grid, byQueue, policy, PAGE));
+                api.queues(grid, byQueue, policy, attribution, PAGE));
     }
 
     private void operators(Grid grid, OperatorGroup by) throws SQLException {

@@ -1,5 +1,6 @@
 package io.smartcallcenter.bench.kpi;
 
+import io.smartcallcenter.bench.kpi.truth.Attribution;
 import io.smartcallcenter.bench.kpi.truth.DirectSql;
 import io.smartcallcenter.bench.kpi.truth.Grid;
 import io.smartcallcenter.bench.kpi.truth.Interval;
@@ -60,14 +61,14 @@ final class ReportTimes {
         String operators = KpiApi.operatorsPath(whole, OperatorGroup.OPERATOR, KpiApi.LARGEST_PAGE);
         String operatorsHourly = KpiApi.operatorsPath(hours, OperatorGroup.OPERATOR, KpiApi.LARGEST_PAGE);
         head();
-        truth.queues(hours, true, ServiceLevel.DEFAULT);
+        truth.queues(hours, true, ServiceLevel.DEFAULT, Attribution.ARRIVAL);
         row(
                 "queues per hour",
                 restart.anew(),
                 queuesHourly,
                 () -> sql.queueCounters(hours),
                 () -> sql.queueFigures(hours));
-        truth.queues(whole, true, ServiceLevel.DEFAULT);
+        truth.queues(whole, true, ServiceLevel.DEFAULT, Attribution.ARRIVAL);
         row("queues", restart.anew(), queuesWhole, () -> sql.queueCounters(whole), () -> sql.queueFigures(whole));
         row(
                 "operators",

@@ -14,7 +14,10 @@ import io.smartcallcenter.kpi.document.DocumentKind;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What events say about a call as a whole. */
+/**
+ * What events say about a call as a whole. Each thing is taken from the events that are the first to tell it: an event that adds
+ * nothing costs no write.
+ */
 public final class CallFacts {
 
     private CallFacts() {}
@@ -32,11 +35,6 @@ public final class CallFacts {
             caller(call, started.caller())
                     .text(CallFields.DIALLED, cut(started.dialled()))
                     .text(CallFields.TRUNK, cut(started.trunk()));
-        } else if (event instanceof CallEvent.RouteRequested requested) {
-            caller(call, requested.caller());
-            if (requested.reason() == CallEvent.RouteReason.NEW) {
-                call.text(CallFields.DIALLED, cut(requested.dialled()));
-            }
         } else if (event instanceof CallEvent.QueueJoined joined) {
             queue(caller(call, joined.caller()), joined.queue());
         } else if (event instanceof CallEvent.QueueLeft left) {
@@ -45,11 +43,9 @@ public final class CallFacts {
         } else if (event instanceof CallEvent.QueueRefused refused) {
             queue(call, refused.queue()).flag(CallFields.REFUSED, true);
         } else if (event instanceof CallEvent.OfferStarted started) {
-            operator(queue(call, started.queue()), started.agent());
-        } else if (event instanceof CallEvent.OfferEnded ended) {
-            operator(queue(call, ended.queue()), ended.agent());
+            operator(call, started.agent());
         } else if (event instanceof CallEvent.Answered answered) {
-            answered(operator(queue(call, answered.queue()), answered.agent()), answered);
+            answered(operator(call, answered.agent()), answered);
         } else {
             return sayOfTheRest(call, event, at);
         }

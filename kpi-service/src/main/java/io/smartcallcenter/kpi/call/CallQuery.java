@@ -27,6 +27,11 @@ public record CallQuery(
         CdrMatch.State cdr,
         boolean notCompared) {
 
+    /** Every call of a caller in a range. */
+    public static CallQuery ofCaller(Instant from, Instant to, String callerDigits) {
+        return new CallQuery(from, to, Set.of(), Set.of(), callerDigits, null, null, null, null, false);
+    }
+
     /** Whether the parts of the query that only the waits of a call can answer are true of it. */
     public boolean accepts(CallRecord call) {
         Long waitMs = call.waitMs();

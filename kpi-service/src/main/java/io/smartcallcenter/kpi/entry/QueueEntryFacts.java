@@ -8,6 +8,8 @@ import io.smartcallcenter.events.EntryOutcome;
 import io.smartcallcenter.kpi.document.Contribution;
 import io.smartcallcenter.kpi.document.DocumentKind;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 
 /** What call events say about a queue entry. */
 public final class QueueEntryFacts {
@@ -55,6 +57,26 @@ public final class QueueEntryFacts {
                 .time(LEFT_AT, LEAST, at)
                 .millis(ANSWER_WAIT, GREATEST, wait)
                 .build();
+    }
+
+    /** When an entry ended, as its waits say: for documents of versions that did not write it. Empty while the caller waits. */
+    public static Optional<Contribution> ends(QueueEntry entry) {
+        if (entry.waiting() || entry.joinedAt() == null) {
+            return Optional.empty();
+        }
+        Contribution.Builder ends = entry(entry.id(), entry.callId(), entry.queue());
+        Map<EntryOutcome, Long> waits = entry.waits();
+        waits.forEach((outcome, wait) -> {
+            boolean lost = outcome == EntryOutcome.LOST;
+            ends.time(
+                    lost ? LOST_AT : LEFT_AT,
+                    lost ? GREATEST : LEAST,
+                    entry.joinedAt().plusMillis(wait));
+        });
+        if (entry.answerWaitMs() != null) {
+            ends.time(LEFT_AT, LEAST, entry.joinedAt().plusMillis(entry.answerWaitMs()));
+        }
+        return Optional.of(ends.build());
     }
 
     private static Contribution.Builder entry(String entryId, String callId, String queue) {

@@ -12,9 +12,13 @@ public final class Ratio {
         return whole == 0 ? null : 100.0 * part / whole;
     }
 
-    /** @return seconds */
+    /**
+     * One division, so that it is rounded once: a mean that lies on a half stays there, and is shown as the half above.
+     *
+     * @return seconds
+     */
     static Double meanSeconds(long totalMs, long count) {
-        return count == 0 ? null : totalMs / 1000.0 / count;
+        return count == 0 ? null : totalMs / (1000.0 * count);
     }
 
     /** @return seconds */

@@ -81,6 +81,26 @@ public final class OfferFacts {
                 .build();
     }
 
+    /** When the ringing ended, as the offer says: for documents of versions that did not write it. Empty while it rings. */
+    public static Optional<Contribution> ends(Offer offer) {
+        if (offer.outcome() == null || offer.startedAt() == null) {
+            return Optional.empty();
+        }
+        Contribution.Builder ends =
+                offer(offer.id(), offer.callId(), offer.queue(), new Agent(offer.iface(), offer.name()));
+        offer.rings().forEach((outcome, ring) -> {
+            boolean lost = outcome == OfferOutcome.LOST;
+            ends.time(
+                    lost ? LOST_AT : ENDED_AT,
+                    lost ? GREATEST : LEAST,
+                    offer.startedAt().plusMillis(ring));
+        });
+        if (offer.answeredAt() != null) {
+            ends.time(ENDED_AT, LEAST, offer.answeredAt());
+        }
+        return Optional.of(ends.build());
+    }
+
     /** Empty for a hold by the caller: that is not the operator's time. */
     public static Optional<Contribution> of(CallEvent.Hold hold, Instant at) {
         return mark(hold.callId(), hold.channelId(), hold.agent(), HELD, at);

@@ -3,7 +3,9 @@ package io.smartcallcenter.kpi.privacy;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.kpi.call.CallFacts;
+import io.smartcallcenter.kpi.call.CallQuery;
 import io.smartcallcenter.kpi.call.CallSummary;
+import io.smartcallcenter.kpi.call.CallerText;
 import io.smartcallcenter.kpi.call.Timeline;
 import io.smartcallcenter.kpi.document.Contribution;
 import io.smartcallcenter.kpi.history.TimelineEvent;
@@ -12,18 +14,24 @@ import io.smartcallcenter.kpi.store.AuditStore;
 import io.smartcallcenter.kpi.store.CallStore;
 import io.smartcallcenter.kpi.store.CallStore.Chapter;
 import io.smartcallcenter.kpi.store.NoteStore;
+import io.smartcallcenter.kpi.store.Place;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Makes a caller's number and name unreadable in summaries, timelines and the search. It writes contributions that sort after what
  * was there, so a replay of the topics brings nothing back. May be repeated: what is erased is not found again.
  */
 public final class Erasures {
+
+    /** Dead letters are kept for 30 days. */
+    private static final Duration LATEST = Duration.ofDays(40);
 
     private static final int CALLS_AT_ONCE = 50;
     private static final int CHAPTERS_AT_ONCE = 8;
@@ -92,6 +100,33 @@ public final class Erasures {
             }
         }
         return new Report(sum, commented);
+    }
+
+    /**
+     * Erases what came after the erasure of its call: events that were late, or repaired dead letters. Nobody has seen them.
+     *
+     * @return how many events
+     */
+    public Uni<Long> eraseLateEvents() {
+        Instant now = clock.instant();
+        CallQuery erased = CallQuery.ofCaller(now.minus(LATEST), now.plus(LATEST), CallerText.ERASED);
+        return late(erased, null, 0);
+    }
+
+    private Uni<Long> late(CallQuery query, Place after, long before) {
+        return calls.newest(query, after, CALLS_AT_ONCE).chain(found -> Multi.createFrom()
+                .iterable(found)
+                .onItem()
+                .transformToUniAndConcatenate(call -> timeline(call.id(), Instant.EPOCH, 0))
+                .collect()
+                .with(Collectors.summingLong(Long::longValue))
+                .chain(events -> {
+                    if (found.size() < CALLS_AT_ONCE) {
+                        return Uni.createFrom().item(before + events);
+                    }
+                    CallSummary last = found.get(found.size() - 1);
+                    return late(query, new Place(last.startedAt(), last.id()), before + events);
+                }));
     }
 
     /** The summary last: until then the call is found again by an erasure that is repeated. */

@@ -27,8 +27,7 @@ import org.bson.conversions.Bson;
 
 /**
  * The facts of some quarters. What began in them is found by its arrival. What began before and ended in them is found by when it
- * was reported to have ended, apart for LOST, which may be reported at quite another time; that is little. Both indexes begin with
- * the name.
+ * was reported to have ended, apart for LOST, which may be reported at quite another time; that is little.
  */
 public final class QuarterFacts implements FactsOfQuarters {
 

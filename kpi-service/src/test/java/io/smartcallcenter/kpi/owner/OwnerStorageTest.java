@@ -2,6 +2,7 @@ package io.smartcallcenter.kpi.owner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoClients;
 import io.quarkus.mongodb.impl.ReactiveMongoClientImpl;
 import io.smartcallcenter.embedded.TestDatabase;
@@ -12,17 +13,23 @@ import io.smartcallcenter.kpi.rollup.Quarter;
 import io.smartcallcenter.kpi.store.DayStore;
 import io.smartcallcenter.kpi.store.KpiStore;
 import io.smartcallcenter.kpi.store.QuarterFacts;
+import io.smartcallcenter.kpi.store.RebuildMarker;
 import io.smartcallcenter.kpi.store.RollUpStore;
+import io.smartcallcenter.kpi.store.StoredKeys;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -67,6 +74,50 @@ class OwnerStorageTest {
                 .run();
 
         assertThat(Days.differences(Days.of(MemoryStore.of(events)), content())).isEmpty();
+    }
+
+    /** As after an upgrade: facts that do not say when they ended, and no roll-ups. */
+    @Test
+    void aRebuildRollsUpTheFactsOfAnEarlierVersion() {
+        store.prepare().chain(rollUps::prepare).await().atMost(SOON);
+        List<Envelope<?>> events = LongStories.of(new Random(7), 40);
+        new Projection(store).apply(events).await().atMost(SOON);
+        for (String collection : List.of("queue_entries", "offers")) {
+            client.getDatabase(database)
+                    .getCollection(collection)
+                    .updateMany(
+                            new Document(),
+                            Updates.combine(Updates.unset("leftAt"), Updates.unset("endedAt"), Updates.unset("lostAt")))
+                    .await()
+                    .atMost(SOON);
+        }
+        StoredKeys keys = new StoredKeys(store, rollUps);
+        Owner owner = new Owner(
+                new QuarterFacts(store),
+                new DayStore(rollUps),
+                Duration.ofDays(400),
+                Clock.fixed(Instant.parse("2026-12-01T00:00:00Z"), ZoneOffset.UTC),
+                rolled -> {},
+                old -> {});
+        long first = keys.firstDay().await().atMost(SOON).orElseThrow();
+
+        Rebuild.Touched touched = new Rebuild(keys, owner::roll)
+                .of(Instant.EPOCH.plus(Duration.ofDays(first)), Instant.EPOCH.plus(Duration.ofDays(first + 10)))
+                .await()
+                .atMost(SOON);
+
+        assertThat(touched).isEqualTo(new Rebuild.Touched(10, 3, 3));
+        assertThat(Days.differences(Days.of(MemoryStore.of(events)), content())).isEmpty();
+    }
+
+    @Test
+    void theMarkerOfALayoutIsThereOnceItIsSet() {
+        RebuildMarker marker = new RebuildMarker(client, database);
+        assertThat(marker.isThere().await().atMost(SOON)).isFalse();
+
+        marker.set().await().atMost(SOON);
+
+        assertThat(marker.isThere().await().atMost(SOON)).isTrue();
     }
 
     private Map<String, Object> content() {

@@ -1,6 +1,7 @@
 package io.smartcallcenter.kpi.service;
 
 import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.withArgs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -259,6 +260,24 @@ class KpiApiTest {
             assertThat(question.stream().map(row -> row.getCellText(0) + "=" + row.getCellText(1)))
                     .contains("tz=" + BERLIN, "attribution=arrival", "sl_mode=negative");
         }
+    }
+
+    @Test
+    void aFileIsNotedWithItsQuestionAndJsonIsNot() {
+        get("queues");
+        get("queues", "format", "csv");
+        get("operators", "format", "xlsx", "interval", "1d");
+
+        given().auth()
+                .oauth2(TestTokens.of("admin"))
+                .get("/api/exports")
+                .then()
+                .statusCode(200)
+                .rootPath("exports.findAll { it.parameters.queue == ['%s'] }", withArgs(queue))
+                .body("path", contains("/api/kpi/operators", "/api/kpi/queues"))
+                .body("format", contains("xlsx", "csv"))
+                .body("rows", contains(0, 1))
+                .body("parameters.interval", contains(is(List.of("1d")), nullValue()));
     }
 
     @Test

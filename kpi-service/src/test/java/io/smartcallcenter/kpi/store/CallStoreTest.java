@@ -235,6 +235,23 @@ class CallStoreTest {
     }
 
     @Test
+    void anEventThatComesAfterTheErasureOfItsCallIsErasedLater() {
+        List<Envelope<?>> events = CallStory.whole(START, "c", "support").events();
+        result(projection.apply(events.subList(0, 3)));
+        result(projection.apply(new Story(START).waited("other", "support", 0, EntryOutcome.TIMEOUT, 1).events));
+        result(erasures.erase(CallStory.DIGITS, "anna", "asked for it"));
+        result(projection.apply(events));
+        assertThat(everythingOfCalls("pbx1/c")).contains(CallStory.NUMBER);
+
+        assertThat(result(erasures.eraseLateEvents())).isEqualTo(7);
+
+        assertThat(everythingOfCalls("pbx1/c"))
+                .doesNotContain(CallStory.DIGITS, CallStory.NUMBER, CallStory.NAME, CallStory.CARD, "78880001122");
+        assertThat(everythingOfCalls("pbx1/other")).contains("79010000001");
+        assertThat(result(erasures.eraseLateEvents())).isZero();
+    }
+
+    @Test
     void aCallOnWhichTheNumberWasLeftToBeCalledBackIsErasedToo() {
         result(projection.apply(CallStory.whole(START, "c", "support").events()));
 

@@ -31,7 +31,7 @@ final class Rings {
     /** The ring that was answered, after those that were not; null if nobody was there to be rung. */
     Ring untilAnswered(String node, String queue, long joined, Channels channels, List<Ring> rung) {
         long at = joined + 20 + (random.nextInt(3) == 0 ? 0 : Draws.exponential(random, 14_000));
-        int misses = random.nextInt(4) == 0 ? 1 + random.nextInt(3) : 0;
+        int misses = random.nextInt(6) == 0 ? 1 + random.nextInt(2) : 0;
         for (int i = 0; i <= misses; i++) {
             List<Operator> free = free(node, queue, at, i < misses || !Floor.ringsAll(queue) ? 1 : AT_ONCE);
             if (free.isEmpty()) {

@@ -19,17 +19,20 @@ import java.util.function.ToLongFunction;
 public final class CountedTruth {
 
     private final Facts facts;
+    private final OperatorTime times;
 
     public CountedTruth(Facts facts) {
         this.facts = facts;
+        times = new OperatorTime(facts);
     }
 
     /** @param byQueue false: all queues together */
-    public Table queues(Grid grid, boolean byQueue, ServiceLevel policy) {
+    public Table queues(Grid grid, boolean byQueue, ServiceLevel policy, Attribution attribution) {
         Table table = new Table();
-        Map<Table.Key, List<Entry>> rows =
-                grouped(facts.entries, grid, Entry::at, entry -> byQueue ? entry.queue() : "");
-        rows.forEach((key, entries) -> queue(table.row(key), entries, policy));
+        Function<Entry, String> name = entry -> byQueue ? entry.queue() : "";
+        ToLongFunction<Entry> end = attribution == Attribution.EVENT ? Entry::leftAt : Entry::at;
+        grouped(facts.entries, grid, end, name).forEach((key, entries) -> ended(table.row(key), entries, policy));
+        grouped(facts.entries, grid, Entry::at, name).forEach((key, entries) -> joined(table.row(key), entries));
         grouped(facts.refusals, grid, Facts.Refusal::at, refusal -> byQueue ? refusal.queue() : "")
                 .forEach((key, refusals) -> refusals.forEach(refusal ->
                         table.row(key).merge("refused." + refusal.reason(), BigDecimal.ONE, BigDecimal::add)));
@@ -43,15 +46,23 @@ public final class CountedTruth {
         return table;
     }
 
-    private static void queue(Map<String, BigDecimal> row, List<Entry> all, ServiceLevel policy) {
+    private static void joined(Map<String, BigDecimal> row, List<Entry> all) {
+        row.put("total_calls", Shown.count(all.size()));
+        row.put(
+                "unique_calls",
+                Shown.count(all.stream().mapToInt(Entry::call).distinct().count()));
+        row.put("waiting", Shown.count(0));
+        long answered = row.getOrDefault("answered_calls", BigDecimal.ZERO).longValue();
+        row.put("answer_rate", Shown.percent(answered, all.size()));
+    }
+
+    private static void ended(Map<String, BigDecimal> row, List<Entry> all, ServiceLevel policy) {
         Predicate<Entry> abandons = of(EntryOutcome.ABANDONED);
         Predicate<Entry> tooShort = abandons.and(entry -> entry.waitMs() < policy.shortAbandon() * 1_000L);
         Predicate<Entry> abandoned = abandons.and(tooShort.negate());
         Predicate<Entry> answered = of(EntryOutcome.ANSWERED);
         Predicate<Entry> inTime = entry -> entry.waitMs() <= policy.threshold() * 1_000L;
-        row.put("total_calls", Shown.count(all.size()));
         row.put("answered_calls", Shown.count(count(all, answered)));
-        row.put("answer_rate", Shown.percent(count(all, answered), all.size()));
         row.put("abandoned_calls", Shown.count(count(all, abandoned)));
         row.put("short_abandoned", Shown.count(count(all, tooShort)));
         row.put("timeout", Shown.count(count(all, of(EntryOutcome.TIMEOUT))));
@@ -60,13 +71,9 @@ public final class CountedTruth {
         row.put("withdrawn", Shown.count(count(all, of(EntryOutcome.WITHDRAWN))));
         row.put("lost", Shown.count(count(all, of(EntryOutcome.LOST))));
         row.put("transferred_out", Shown.count(0));
-        row.put("waiting", Shown.count(0));
         row.put(
                 "lost_calls",
                 Shown.count(count(all, abandoned.or(of(EntryOutcome.TIMEOUT)).or(of(EntryOutcome.LEFT_EMPTY)))));
-        row.put(
-                "unique_calls",
-                Shown.count(all.stream().mapToInt(Entry::call).distinct().count()));
         long[] waits = sorted(all, of(EntryOutcome.LOST).negate());
         row.put("avg_wait_time", mean(waits));
         row.put("asa", mean(sorted(all, answered)));
@@ -102,7 +109,7 @@ public final class CountedTruth {
         grouped(facts.offers, grid, Offer::at, by == OperatorGroup.OPERATOR ? Offer::iface : Offer::queue)
                 .forEach((key, offers) -> offers(table.row(key), offers));
         if (by == OperatorGroup.OPERATOR) {
-            new OperatorTime(facts, grid).addTo(table);
+            times.addTo(table, grid);
         }
         return table;
     }

@@ -54,9 +54,12 @@ public final class DirectSql {
     /** Entries, percentiles and refusals; the cells of {@code grid} are there already. @return rows */
     public int queueFigures(Grid grid) throws SQLException {
         String entries = "(" + SqlTruth.ENTRIES + ") e";
-        rows(QueueSql.PERCENTILES.formatted("queue").replace("entries e", entries), grid.from(), grid.to());
+        rows(
+                QueueSql.PERCENTILES.formatted("queue", QueueSql.JOINED).replace("entries e", entries),
+                grid.from(),
+                grid.to());
         return rows(
-                QueueSql.OUTCOMES.formatted("queue").replace("entries e", entries),
+                QueueSql.OUTCOMES.formatted("queue", QueueSql.JOINED).replace("entries e", entries),
                 5_000,
                 20_000,
                 grid.from(),

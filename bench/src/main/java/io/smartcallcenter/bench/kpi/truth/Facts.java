@@ -18,8 +18,12 @@ import java.util.List;
 /** The simulated calls of a season as plain lists, to be counted. */
 public final class Facts {
 
-    /** @param waitMs meaningless if LOST */
-    record Entry(String queue, long at, long waitMs, EntryOutcome outcome, int call) {}
+    /** @param waitMs of a LOST one: until the gateway said so */
+    record Entry(String queue, long at, long waitMs, EntryOutcome outcome, int call) {
+        long leftAt() {
+            return at + waitMs;
+        }
+    }
 
     record Refusal(String queue, long at, String reason) {}
 

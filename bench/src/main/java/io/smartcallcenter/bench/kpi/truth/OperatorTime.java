@@ -12,22 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Where the operators' time went: from one change to the next nothing changes, so each such piece is added where it belongs. */
 final class OperatorTime {
 
     /** A change at a moment. */
-    private record Change(long at, Runnable apply) {}
-
-    private final Facts facts;
-    private final Grid grid;
-    private final Map<String, List<Change>> changes = new TreeMap<>();
-    private final Map<String, State> states = new HashMap<>();
-
-    OperatorTime(Facts facts, Grid grid) {
-        this.facts = facts;
-        this.grid = grid;
-    }
+    private record Change(long at, Consumer<State> apply) {}
 
     private static final class State {
         final Set<String> member = new HashSet<>();
@@ -36,34 +27,28 @@ final class OperatorTime {
         int talking;
     }
 
-    void addTo(Table table) {
+    private final Map<String, List<Change>> changes = new TreeMap<>();
+
+    OperatorTime(Facts facts) {
         for (Duty duty : facts.duties) {
-            State state = state(duty.operator().iface());
-            change(duty.operator().iface(), duty.at(), () -> apply(state, duty));
+            change(duty.operator().iface(), duty.at(), state -> apply(state, duty));
         }
         for (Offer offer : facts.offers) {
             if (offer.talk() != null) {
-                State state = state(offer.iface());
-                change(offer.iface(), offer.talk().from(), () -> state.talking++);
-                change(offer.iface(), offer.talk().to(), () -> state.talking--);
+                change(offer.iface(), offer.talk().from(), state -> state.talking++);
+                change(offer.iface(), offer.talk().to(), state -> state.talking--);
             }
         }
-        changes.forEach((iface, list) -> {
-            for (int cell = 0; cell < grid.size(); cell++) {
-                list.add(new Change(grid.from(cell), () -> {}));
-            }
-            list.add(new Change(grid.to(), () -> {}));
-            list.sort(Comparator.comparingLong(Change::at));
-            walk(iface, list, table);
-        });
+        changes.values().forEach(list -> list.sort(Comparator.comparingLong(Change::at)));
     }
 
-    private State state(String iface) {
-        return states.computeIfAbsent(iface, name -> new State());
-    }
-
-    private void change(String iface, long at, Runnable apply) {
+    private void change(String iface, long at, Consumer<State> apply) {
         changes.computeIfAbsent(iface, name -> new ArrayList<>()).add(new Change(at, apply));
+    }
+
+    /** Adds the columns of time. */
+    void addTo(Table table, Grid grid) {
+        changes.forEach((iface, list) -> walk(iface, list, table, grid));
     }
 
     private static void apply(State state, Duty duty) {
@@ -83,24 +68,29 @@ final class OperatorTime {
         }
     }
 
-    private void walk(String iface, List<Change> list, Table table) {
-        State state = state(iface);
+    private static void walk(String iface, List<Change> list, Table table, Grid grid) {
+        State state = new State();
         Map<Integer, Map<String, Long>> cells = new TreeMap<>();
         for (int i = 0; i < list.size(); i++) {
-            list.get(i).apply.run();
-            long at = list.get(i).at;
-            long length = (i + 1 < list.size() ? list.get(i + 1).at : at) - at;
-            int cell = grid.cellOf(at);
-            if (cell >= 0 && length > 0) {
-                Map<String, Long> sums = cells.computeIfAbsent(cell, number -> new TreeMap<>());
-                kinds(state).forEach(kind -> sums.merge(kind, length, Long::sum));
+            list.get(i).apply.accept(state);
+            long from = Math.max(list.get(i).at, grid.from());
+            long to = i + 1 < list.size() ? Math.min(list.get(i + 1).at, grid.to()) : grid.to();
+            if (from < to) {
+                spend(kinds(state), from, to, grid, cells);
             }
         }
-        cells.forEach((cell, sums) -> {
-            if (!sums.isEmpty()) {
-                put(table, new Table.Key(iface, grid.from(cell)), sums);
-            }
-        });
+        cells.forEach((cell, sums) -> put(table, new Table.Key(iface, grid.from(cell)), sums));
+    }
+
+    private static void spend(Set<String> kinds, long from, long to, Grid grid, Map<Integer, Map<String, Long>> cells) {
+        for (long at = from; at < to && !kinds.isEmpty(); ) {
+            int cell = grid.cellOf(at);
+            long end = Math.min(to, grid.to(cell));
+            long length = end - at;
+            Map<String, Long> sums = cells.computeIfAbsent(cell, number -> new TreeMap<>());
+            kinds.forEach(kind -> sums.merge(kind, length, Long::sum));
+            at = end;
+        }
     }
 
     private static Set<String> kinds(State state) {

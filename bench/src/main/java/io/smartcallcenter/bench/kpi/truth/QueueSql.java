@@ -1,5 +1,6 @@
 package io.smartcallcenter.bench.kpi.truth;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
@@ -12,7 +13,7 @@ final class QueueSql {
 
     static final String OUTCOMES =
             """
-            SELECT %s name, c.cell, COUNT(*) total,
+            SELECT %1$s name, c.cell, COUNT(*) total,
               SUM(outcome = 'ANSWERED') answered,
               SUM(outcome = 'ABANDONED' AND wait >= p.short) abandoned,
               SUM(outcome = 'ABANDONED' AND wait < p.short) short_abandoned,
@@ -23,8 +24,8 @@ final class QueueSql {
               COALESCE(SUM(IF(outcome = 'ABANDONED' AND wait >= p.short, wait, 0)), 0) abandoned_waited,
               SUM(outcome = 'ANSWERED' AND wait <= p.threshold) answered_in_time,
               SUM(outcome = 'ABANDONED' AND wait >= p.short AND wait <= p.threshold) abandoned_in_time
-            FROM (SELECT ? short, ? threshold) p CROSS JOIN entries e JOIN cells c ON c.quarter = e.joined DIV 900000
-            WHERE e.joined >= ? AND e.joined < ?
+            FROM (SELECT ? short, ? threshold) p CROSS JOIN entries e JOIN cells c ON c.quarter = %2$s DIV 900000
+            WHERE %2$s >= ? AND %2$s < ?
             GROUP BY 1, 2
             """;
 
@@ -37,8 +38,8 @@ final class QueueSql {
             FROM (
               SELECT %1$s name, c.cell, wait, ROW_NUMBER() OVER (PARTITION BY %1$s, c.cell ORDER BY wait) rank_,
                 COUNT(*) OVER (PARTITION BY %1$s, c.cell) n
-              FROM entries e JOIN cells c ON c.quarter = e.joined DIV 900000
-              WHERE e.joined >= ? AND e.joined < ? AND wait IS NOT NULL) w
+              FROM entries e JOIN cells c ON c.quarter = %2$s DIV 900000
+              WHERE %2$s >= ? AND %2$s < ? AND wait IS NOT NULL) w
             GROUP BY 1, 2
             """;
 
@@ -48,6 +49,11 @@ final class QueueSql {
             WHERE r.at >= ? AND r.at < ?
             GROUP BY 1, 2, 3
             """;
+
+    /** When an entry counts. */
+    static final String JOINED = "e.joined";
+
+    private static final String LEFT = "(e.joined + e.wait)";
 
     private final QueueLogDatabase database;
     private final Grid grid;
@@ -60,17 +66,34 @@ final class QueueSql {
         name = byQueue ? "queue" : "''";
     }
 
-    Table table(ServiceLevel policy) throws SQLException {
+    Table byArrival(ServiceLevel policy) throws SQLException {
+        outcomes(JOINED, policy, (key, row) -> outcomes(key, row, policy));
+        rest(JOINED);
+        return table;
+    }
+
+    /** Nothing ends a lost entry in queue_log: what needs its end is not here. */
+    Table byEvent(ServiceLevel policy) throws SQLException {
+        outcomes(LEFT, policy, this::ended);
+        outcomes(JOINED, policy, this::joined);
+        rest(LEFT);
+        return table;
+    }
+
+    private void outcomes(String at, ServiceLevel policy, SqlTruth.RowReader reader) throws SQLException {
         SqlTruth.each(
                 database,
                 grid,
-                OUTCOMES.formatted(name),
-                (key, row) -> outcomes(key, row, policy),
+                OUTCOMES.formatted(name, at),
+                reader,
                 policy.shortAbandon() * 1_000L,
                 policy.threshold() * 1_000L,
                 grid.from(),
                 grid.to());
-        SqlTruth.each(database, grid, PERCENTILES.formatted(name), this::percentiles, grid.from(), grid.to());
+    }
+
+    private void rest(String at) throws SQLException {
+        SqlTruth.each(database, grid, PERCENTILES.formatted(name, at), this::percentiles, grid.from(), grid.to());
         SqlTruth.each(database, grid, REFUSED.formatted(name), this::refused, grid.from(), grid.to());
         table.rows()
                 .values()
@@ -80,27 +103,16 @@ final class QueueSql {
                                 .filter(each -> each.getKey().equals("total_calls")
                                         || each.getKey().startsWith("refused."))
                                 .map(Map.Entry::getValue)
-                                .reduce(Shown.count(0), java.math.BigDecimal::add)));
-        return table;
+                                .reduce(Shown.count(0), BigDecimal::add)));
     }
 
     private void outcomes(Table.Key key, ResultSet row, ServiceLevel policy) throws SQLException {
+        joined(key, row);
+        ended(key, row);
         long total = row.getLong("total");
         long answered = row.getLong("answered");
-        long abandoned = row.getLong("abandoned");
-        count(key, "total_calls", total);
-        count(key, "answered_calls", answered);
-        count(key, "abandoned_calls", abandoned);
-        for (String same : new String[] {"short_abandoned", "timeout", "left_empty", "exit_key", "withdrawn", "lost"}) {
-            count(key, same, row.getLong(same));
-        }
-        count(key, "waiting", 0);
-        count(key, "unique_calls", row.getLong("calls"));
-        count(key, "lost_calls", abandoned + row.getLong("timeout") + row.getLong("left_empty"));
+        count(key, "lost", row.getLong("lost"));
         table.put(key, "answer_rate", Shown.percent(answered, total));
-        table.put(key, "avg_wait_time", Shown.mean(row.getLong("waited"), row.getLong("ended")));
-        table.put(key, "asa", Shown.mean(row.getLong("answered_waited"), answered));
-        table.put(key, "avg_abandon_time", Shown.mean(row.getLong("abandoned_waited"), abandoned));
         long met = row.getLong("answered_in_time");
         long left = row.getLong("abandoned_in_time");
         long calls = total - row.getLong("short_abandoned");
@@ -114,6 +126,26 @@ final class QueueSql {
                     case "answered_only" -> Shown.percent(met, answered);
                     default -> throw new IllegalArgumentException(policy.mode() + " is no mode");
                 });
+    }
+
+    private void joined(Table.Key key, ResultSet row) throws SQLException {
+        count(key, "total_calls", row.getLong("total"));
+        count(key, "unique_calls", row.getLong("calls"));
+        count(key, "waiting", 0);
+    }
+
+    private void ended(Table.Key key, ResultSet row) throws SQLException {
+        long answered = row.getLong("answered");
+        long abandoned = row.getLong("abandoned");
+        count(key, "answered_calls", answered);
+        count(key, "abandoned_calls", abandoned);
+        for (String same : new String[] {"short_abandoned", "timeout", "left_empty", "exit_key", "withdrawn"}) {
+            count(key, same, row.getLong(same));
+        }
+        count(key, "lost_calls", abandoned + row.getLong("timeout") + row.getLong("left_empty"));
+        table.put(key, "avg_wait_time", Shown.mean(row.getLong("waited"), row.getLong("ended")));
+        table.put(key, "asa", Shown.mean(row.getLong("answered_waited"), answered));
+        table.put(key, "avg_abandon_time", Shown.mean(row.getLong("abandoned_waited"), abandoned));
     }
 
     private void percentiles(Table.Key key, ResultSet row) throws SQLException {

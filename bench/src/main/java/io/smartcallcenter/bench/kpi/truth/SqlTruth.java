@@ -60,9 +60,10 @@ public final class SqlTruth {
     }
 
     /** @param byQueue false: all queues together */
-    public Table queues(Grid grid, boolean byQueue, ServiceLevel policy) throws SQLException {
+    public Table queues(Grid grid, boolean byQueue, ServiceLevel policy, Attribution attribution) throws SQLException {
         cells(grid);
-        return new QueueSql(database, grid, byQueue).table(policy);
+        QueueSql sql = new QueueSql(database, grid, byQueue);
+        return attribution == Attribution.EVENT ? sql.byEvent(policy) : sql.byArrival(policy);
     }
 
     /** @param by whose figures; times of pauses are the operators' alone */

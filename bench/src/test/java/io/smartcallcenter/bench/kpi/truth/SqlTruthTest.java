@@ -60,7 +60,10 @@ class SqlTruthTest {
     }
 
     private static void assertSameQueues(Grid grid, boolean byQueue, ServiceLevel policy) throws SQLException {
-        assertSame(sql.queues(grid, byQueue, policy), counted.queues(grid, byQueue, policy));
+        for (Attribution attribution : Attribution.values()) {
+            assertSame(
+                    sql.queues(grid, byQueue, policy, attribution), counted.queues(grid, byQueue, policy, attribution));
+        }
     }
 
     @ParameterizedTest
@@ -81,13 +84,13 @@ class SqlTruthTest {
                 Floor.ZONE,
                 Interval.HOUR);
 
-        assertSame(sql.queues(grid, true, ServiceLevel.DEFAULT), counted.queues(grid, true, ServiceLevel.DEFAULT));
+        assertSameQueues(grid, true, ServiceLevel.DEFAULT);
         assertSame(sql.operators(grid, OperatorGroup.OPERATOR), counted.operators(grid, OperatorGroup.OPERATOR));
     }
 
     @Test
     void everyOutcomeThatQueueLogKnowsOccurs() throws SQLException {
-        Table all = sql.queues(grid(Interval.WHOLE, ZoneOffset.UTC), false, ServiceLevel.DEFAULT);
+        Table all = sql.queues(grid(Interval.WHOLE, ZoneOffset.UTC), false, ServiceLevel.DEFAULT, Attribution.ARRIVAL);
         Map<String, java.math.BigDecimal> row = all.rows().values().iterator().next();
 
         assertThat(row).containsKeys("refused.FULL", "refused.JOIN_EMPTY", "refused.JOIN_UNAVAIL", "refused.CLOSED");

@@ -2,6 +2,7 @@ package io.smartcallcenter.kpi.api.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -15,7 +16,8 @@ import java.util.stream.StreamSupport;
  * of an object has the object's name in front ({@code refused_FULL}), a list is one text.
  *
  * @param name of the answer: {@code queues}
- * @param rows each with as many cells as there are columns: texts, whole numbers, numbers, booleans and nulls
+ * @param rows each with as many cells as there are columns: texts, whole numbers, numbers, booleans and nulls; made when they are
+ *     asked for, as all at once take more memory than the answer
  * @param question what was asked, by name
  */
 public record Table(String name, List<String> columns, List<List<Object>> rows, Map<String, Object> question) {
@@ -29,7 +31,17 @@ public record Table(String name, List<String> columns, List<List<Object>> rows, 
         return new Table(
                 name,
                 List.copyOf(flat(json.valueToTree(blank)).keySet()),
-                rows.stream().map(row -> cells(json.valueToTree(row))).toList(),
+                new AbstractList<>() {
+                    @Override
+                    public List<Object> get(int index) {
+                        return cells(json.valueToTree(rows.get(index)));
+                    }
+
+                    @Override
+                    public int size() {
+                        return rows.size();
+                    }
+                },
                 flat(json.valueToTree(question)));
     }
 

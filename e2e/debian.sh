@@ -1,0 +1,45 @@
+# Sourced by the scripts that need packages of Debian: for this machine, and for folders that hold a newer Debian.
+
+export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
+
+# install_here PACKAGE...   what is missing on this machine. The packages start no servers of their own.
+install_here() {
+  local missing=() had_policy=yes package
+  for package in "$@"; do
+    dpkg -s "$package" > /dev/null 2>&1 || missing+=("$package")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  echo "installing ${missing[*]}"
+  if [ ! -e /usr/sbin/policy-rc.d ]; then
+    had_policy=no
+    printf '#!/bin/sh\nexit 101\n' > /usr/sbin/policy-rc.d
+    chmod +x /usr/sbin/policy-rc.d
+  fi
+  apt-get update -qq
+  apt-get install -y -qq --no-install-recommends "${missing[@]}" > /dev/null
+  [ "$had_policy" = yes ] || rm -f /usr/sbin/policy-rc.d
+}
+
+# install_root FOLDER SUITE PACKAGE...   another Debian with these packages in a folder, to be entered by chroot: whole, or not there at all.
+# It comes from DEBIAN_MIRROR, or from the mirror that this machine uses itself; a mirror that is frozen at some day is good enough.
+install_root() {
+  local folder=$1 suite=$2 mirror
+  shift 2
+  mirror=${DEBIAN_MIRROR:-$(debian_mirror)}
+  [ -n "$mirror" ] || { echo "no Debian mirror in the apt sources of this machine; set DEBIAN_MIRROR" >&2; return 1; }
+  install_here mmdebstrap
+  rm -rf "$folder" "$folder.new"
+  if ! mmdebstrap --variant=apt --aptopt='Acquire::Check-Valid-Until "false"' --include="$(IFS=,; echo "$*")" \
+      "$suite" "$folder.new" "$mirror" > "$folder.log" 2>&1; then
+    tail -n 30 "$folder.log" >&2
+    return 1
+  fi
+  mv "$folder.new" "$folder"
+}
+
+# The Debian mirror that this machine already uses, in the one-line or the deb822 format.
+debian_mirror() {
+  { cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2> /dev/null || true; } |
+    awk '!/^ *#/ && match($0, /https?:\/\/[^ ]+\/debian\/?( |$)/) && !found { found = substr($0, RSTART, RLENGTH) }
+         END { sub(/[ \/]+$/, "", found); print found }'
+}

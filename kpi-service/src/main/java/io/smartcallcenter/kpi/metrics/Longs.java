@@ -13,17 +13,13 @@ final class Longs {
 
     void add(long value) {
         if (size == values.length) {
-            values = Arrays.copyOf(values, Math.max(FIRST, size * 2));
+            values = Arrays.copyOf(values, Math.max(FIRST, size + (size >> 1)));
         }
         values[size++] = value;
     }
 
     int size() {
         return size;
-    }
-
-    long[] toArray() {
-        return Arrays.copyOf(values, size);
     }
 
     /** How many different ones. */

@@ -21,7 +21,7 @@ public final class QueueTally {
     private final long[] ended = new long[OUTCOMES.length];
     private final long[] refused = new long[REASONS.length];
     private final Longs calls = new Longs();
-    private final Longs waits = new Longs();
+    private final WaitList waits = new WaitList();
     private long total;
     private long shortAbandoned;
     private long waiting;
@@ -78,7 +78,7 @@ public final class QueueTally {
                 shortAbandoned,
                 waiting,
                 calls.distinct(),
-                Waits.of(waits.toArray()),
+                waits.sorted(),
                 new MeanWait(ended[EntryOutcome.ANSWERED.ordinal()], answeredMs),
                 new MeanWait(ended[EntryOutcome.ABANDONED.ordinal()], abandonedMs),
                 serviceLevel.result(),

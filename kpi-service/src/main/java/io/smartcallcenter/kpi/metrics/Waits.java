@@ -5,21 +5,16 @@ import java.util.Arrays;
 /** Raw waits in ms, sorted: percentiles are taken from them, never from other percentiles. */
 public final class Waits {
 
-    private final long[] sorted;
+    /** As a {@link WaitList} has them. */
+    private final int[] sorted;
 
-    private Waits(long[] sorted) {
+    Waits(int[] sorted) {
         this.sorted = sorted;
-    }
-
-    /** @param millis in any order; the array is taken over */
-    static Waits of(long... millis) {
-        Arrays.sort(millis);
-        return new Waits(millis);
     }
 
     /** Mean in seconds; null if there is none. */
     public Double mean() {
-        return Ratio.meanSeconds(Arrays.stream(sorted).sum(), sorted.length);
+        return Ratio.meanSeconds(Arrays.stream(sorted).mapToLong(WaitList::millis).sum(), sorted.length);
     }
 
     /**
@@ -33,7 +28,7 @@ public final class Waits {
             return null;
         }
         int rank = (int) Math.ceil(percent / 100.0 * sorted.length);
-        return Ratio.seconds(sorted[Math.max(1, rank) - 1]);
+        return Ratio.seconds(WaitList.millis(sorted[Math.max(1, rank) - 1]));
     }
 
     public Double max() {

@@ -17,15 +17,19 @@ public record Refusal(String callId, String queue, RefusedReason reason, Instant
     private static final String CALL_ID = "callId";
     private static final String REASON = "reason";
 
-    /** A call may be refused many times: the time is part of the identity. */
     public static Contribution fact(CallEvent.QueueRefused refused, Instant at) {
-        String id = refused.callId() + "/" + refused.queue() + "/" + refused.reason() + "/" + at.toEpochMilli();
+        String id = new Refusal(refused.callId(), refused.queue(), refused.reason(), at).id();
         return Contribution.of(DocumentKind.REFUSAL, id)
                 .text(CALL_ID, refused.callId())
                 .text(QUEUE, refused.queue())
                 .text(REASON, refused.reason().name())
                 .time(AT, LEAST, at)
                 .build();
+    }
+
+    /** A call may be refused many times: the time is part of the identity. */
+    public String id() {
+        return callId + "/" + queue + "/" + reason + "/" + at.toEpochMilli();
     }
 
     public static Refusal from(Fields fields) {

@@ -41,8 +41,13 @@ public interface DayDocuments {
      */
     record Change(Day day, Long version, Due due, Map<Cell, Optional<byte[]>> parts) {}
 
-    /** The documents of these cells: those that are there. Cells are of one kind. */
-    Uni<Map<Day, Stored>> read(Set<Cell> cells);
+    /**
+     * Those that are there.
+     *
+     * @param days of one kind, at least one
+     * @param parts what is wanted of them
+     */
+    Uni<Map<Day, Stored>> read(Set<Day> days, Set<Cell> parts);
 
     /** Writes each document that still has the version; gives those that were written, with their new versions. */
     Uni<Map<Day, Long>> write(Collection<Change> changes);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -68,11 +69,8 @@ record Slice(Set<Cell> cells, Quarter first, Quarter last) {
         return cells.stream().map(Cell::day).collect(Collectors.toSet());
     }
 
-    /** The cells of these days, at least one. */
-    Slice of(Set<Day> days) {
-        return of(cells.stream()
-                .filter(cell -> days.contains(cell.day()))
-                .sorted(Cell.ORDER)
-                .toList());
+    /** Some of its cells, at least one. */
+    Slice of(Predicate<Cell> which) {
+        return of(cells.stream().filter(which).sorted(Cell.ORDER).toList());
     }
 }

@@ -22,6 +22,7 @@ final class Touches {
         return new KpiTouched(
                 key.text(),
                 List.copyOf(touch.facts()),
+                List.copyOf(touch.states()),
                 numbers(touch.rows()),
                 numbers(touch.marks()),
                 touch.anew(),
@@ -38,6 +39,7 @@ final class Touches {
                 RollUpKey.of(touched.key()),
                 new Touch(
                         new HashSet<>(touched.facts()),
+                        new HashSet<>(touched.states()),
                         quarters(touched.rows()),
                         quarters(touched.marks()),
                         touched.anew()));

@@ -10,27 +10,18 @@ import java.util.List;
  *
  * @param key {@code queue/<name>} or {@code operator/<interface>}
  * @param facts ids of queue entries or offers
- * @param states ids of operator states
  * @param rows quarters of an hour since the epoch whose calls are to be recomputed
  * @param marks quarters of an hour since the epoch whose operator states are to be recomputed
  * @param anew whether the states that are carried into the days of these quarters are computed anew
  * @param since time of the earliest event that is behind it; null if it is not an event
  */
 @JsonTypeName("kpi.touched")
-public record KpiTouched(
-        String key,
-        List<String> facts,
-        List<String> states,
-        List<Long> rows,
-        List<Long> marks,
-        boolean anew,
-        Instant since)
+public record KpiTouched(String key, List<String> facts, List<Long> rows, List<Long> marks, boolean anew, Instant since)
         implements SccEvent {
 
     public KpiTouched {
         Required.text(key, "key");
         facts = facts == null ? List.of() : List.copyOf(facts);
-        states = states == null ? List.of() : List.copyOf(states);
         rows = rows == null ? List.of() : List.copyOf(rows);
         marks = marks == null ? List.of() : List.copyOf(marks);
     }

@@ -11,6 +11,6 @@ public record Bound(Rule rule, Comparable<?> value) {
         if (rule != other.rule) {
             throw new IllegalArgumentException("one field, two rules: " + this + " and " + other);
         }
-        return rule.choose(value, other.value) == value ? this : other;
+        return new Bound(rule, rule.choose(value, other.value));
     }
 }

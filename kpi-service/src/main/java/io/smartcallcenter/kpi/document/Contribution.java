@@ -3,18 +3,16 @@ package io.smartcallcenter.kpi.document;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A part of one document: what one event, or several merged ones, say about it. The store's upserts are made from it and the
  * domain records are read from it, so there is one truth of how facts merge. {@link #merge} is commutative, associative and
  * idempotent.
  *
- * @param fields by dotted path; paths are made of constants and numbers, never of text from outside. Not copied: whoever makes a
- *     contribution leaves them to it
+ * @param fields by dotted path; paths are made of constants and numbers, never of text from outside
  */
 public record Contribution(DocumentKind kind, String id, Map<String, Bound> fields) {
 
@@ -28,43 +26,22 @@ public record Contribution(DocumentKind kind, String id, Map<String, Bound> fiel
 
     public Contribution {
         checkText(id, "id");
-        fields = Collections.unmodifiableMap(fields);
+        fields = Collections.unmodifiableMap(new TreeMap<>(fields));
     }
 
     /** @throws IllegalArgumentException if {@code other} is about another document */
     public Contribution merge(Contribution other) {
-        return merged(List.of(this, other));
-    }
-
-    /** All of them merged; one alone is itself. */
-    public static Contribution merged(List<Contribution> all) {
-        Contribution first = all.get(0);
-        if (all.size() == 1) {
-            return first;
-        }
-        Map<String, Bound> merged = new LinkedHashMap<>(first.fields);
-        for (Contribution other : all.subList(1, all.size())) {
-            first.checkSame(other);
-            other.fields.forEach((path, bound) -> merged.merge(path, bound, Bound::merge));
-        }
-        return new Contribution(first.kind, first.id, merged);
-    }
-
-    private void checkSame(Contribution other) {
         if (kind != other.kind || !id.equals(other.id)) {
             throw new IllegalArgumentException("two documents: " + id + " and " + other.id);
         }
-    }
-
-    /** Null if it says nothing about it. */
-    public Object value(String path) {
-        Bound bound = fields.get(path);
-        return bound == null ? null : bound.value();
+        Map<String, Bound> merged = new LinkedHashMap<>(fields);
+        other.fields.forEach((path, bound) -> merged.merge(path, bound, Bound::merge));
+        return new Contribution(kind, id, merged);
     }
 
     /** The plain values, as the domain records read them. */
     public Fields values() {
-        Map<String, Object> values = new HashMap<>();
+        Map<String, Object> values = new TreeMap<>();
         fields.forEach((path, bound) -> values.put(path, bound.value()));
         return new Fields(values);
     }

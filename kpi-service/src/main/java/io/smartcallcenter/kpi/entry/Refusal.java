@@ -17,19 +17,15 @@ public record Refusal(String callId, String queue, RefusedReason reason, Instant
     private static final String CALL_ID = "callId";
     private static final String REASON = "reason";
 
+    /** A call may be refused many times: the time is part of the identity. */
     public static Contribution fact(CallEvent.QueueRefused refused, Instant at) {
-        String id = new Refusal(refused.callId(), refused.queue(), refused.reason(), at).id();
+        String id = refused.callId() + "/" + refused.queue() + "/" + refused.reason() + "/" + at.toEpochMilli();
         return Contribution.of(DocumentKind.REFUSAL, id)
                 .text(CALL_ID, refused.callId())
                 .text(QUEUE, refused.queue())
                 .text(REASON, refused.reason().name())
                 .time(AT, LEAST, at)
                 .build();
-    }
-
-    /** A call may be refused many times: the time is part of the identity. */
-    public String id() {
-        return callId + "/" + queue + "/" + reason + "/" + at.toEpochMilli();
     }
 
     public static Refusal from(Fields fields) {

@@ -5,7 +5,6 @@ import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.kpi.document.Contribution;
 import io.smartcallcenter.kpi.document.DocumentKind;
 import io.smartcallcenter.kpi.store.KpiStore;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,10 +35,8 @@ public final class Projection {
     }
 
     static Collection<Contribution> merged(Collection<Contribution> contributions) {
-        Map<Key, List<Contribution>> byDocument = new LinkedHashMap<>();
-        contributions.forEach(each -> byDocument
-                .computeIfAbsent(new Key(each.kind(), each.id()), key -> new ArrayList<>(2))
-                .add(each));
-        return byDocument.values().stream().map(Contribution::merged).toList();
+        Map<Key, Contribution> merged = new LinkedHashMap<>();
+        contributions.forEach(each -> merged.merge(new Key(each.kind(), each.id()), each, Contribution::merge));
+        return merged.values();
     }
 }

@@ -83,7 +83,7 @@ public record StateMark(
     private static Contribution.Builder mark(
             String node, Agent agent, String queue, State state, boolean on, Instant at) {
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, at);
-        String id = id(node, agent.iface(), queue, state, micros);
+        String id = String.join("|", node, agent.iface(), queue == null ? "" : queue, state.name(), "" + micros);
         return Contribution.of(DocumentKind.OPERATOR_STATE, id)
                 .text(NODE, node)
                 .text(INTERFACE, agent.iface())
@@ -92,15 +92,6 @@ public record StateMark(
                 .text(STATE, state.name())
                 .flag(ON, on)
                 .number(AT, GREATEST, micros);
-    }
-
-    private static String id(String node, String iface, String queue, State state, long micros) {
-        return String.join("|", node, iface, queue == null ? "" : queue, state.name(), "" + micros);
-    }
-
-    /** Of its document. */
-    public String id() {
-        return id(node, iface, queue, state, atMicros);
     }
 
     public static StateMark from(Fields fields) {

@@ -41,13 +41,8 @@ public interface DayDocuments {
      */
     record Change(Day day, Long version, Due due, Map<Cell, Optional<byte[]>> parts) {}
 
-    /**
-     * Those that are there.
-     *
-     * @param days of one kind, at least one
-     * @param parts what is wanted of them
-     */
-    Uni<Map<Day, Stored>> read(Set<Day> days, Set<Cell> parts);
+    /** The documents of these cells: those that are there. Cells are of one kind. */
+    Uni<Map<Day, Stored>> read(Set<Cell> cells);
 
     /** Writes each document that still has the version; gives those that were written, with their new versions. */
     Uni<Map<Day, Long>> write(Collection<Change> changes);

@@ -31,9 +31,6 @@ public interface FactsOfQuarters {
 
     Uni<List<StateMark>> marks(Set<String> operators, Quarter first, Quarter last);
 
-    /** Those of them that are there. */
-    Uni<List<StateMark>> marks(Collection<String> ids);
-
     /**
      * The last mark of each state before a moment.
      *

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.kpi.owner.Cell.Part;
 import io.smartcallcenter.kpi.owner.DayDocuments.Due;
 import io.smartcallcenter.kpi.owner.Pass.Written;
+import io.smartcallcenter.kpi.rollup.Places;
 import io.smartcallcenter.kpi.rollup.Quarter;
 import io.smartcallcenter.kpi.rollup.RollUpKey;
 import io.smartcallcenter.kpi.rollup.Rolled;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 
 /**
  * Recomputes what was touched from the facts, and writes it.
@@ -38,9 +38,6 @@ public final class Owner {
 
     private static final int MOST_IDS = 1_000;
 
-    /** Rows and marks: some 60 MB. */
-    private static final int MOST_WARM = 300_000;
-
     private final FactsOfQuarters facts;
     private final DayDocuments days;
     private final Pass pass;
@@ -57,45 +54,45 @@ public final class Owner {
             FactsOfQuarters facts, DayDocuments days, Duration kept, Clock clock, Rolled rolled, LongConsumer tooOld) {
         this.facts = facts;
         this.days = days;
-        this.pass = new Pass(facts, days, new Warm(MOST_WARM));
+        this.pass = new Pass(facts, days);
         this.kept = kept;
         this.clock = clock;
         this.rolled = rolled;
         this.tooOld = tooOld;
     }
 
-    /** Completes when all of it is written. May fail in between, and be repeated. Must not run twice at once. */
+    /** Completes when all of it is written. May fail in between, and be repeated. */
     public Uni<Void> roll(Map<RollUpKey, Touch> touched) {
-        return updates(touched)
-                .chain(updates -> rounds(young(cells(touched, updates)), updates, new HashMap<>()))
+        return factCells(touched)
+                .map(cells -> {
+                    touched.forEach((key, touch) -> cells.addAll(cells(key, touch)));
+                    return young(cells);
+                })
+                .chain(cells -> rounds(cells, new HashMap<>()))
                 .invoke(() -> rolled.rolled(touched.keySet()));
     }
 
-    /** What the touched facts do to cells, without those that are read as a whole anyway. */
-    private Uni<Map<Cell, List<Update>>> updates(Map<RollUpKey, Touch> touched) {
-        List<Update> all = new ArrayList<>();
-        return each(
-                        parts(ids(touched, RollUpKey.Kind.QUEUE, Touch::facts)),
-                        ids -> facts.entries(ids).invoke(found -> found.forEach(each -> all.addAll(Update.of(each)))))
-                .chain(() -> each(
-                        parts(ids(touched, RollUpKey.Kind.OPERATOR, Touch::facts)),
-                        ids -> facts.offers(ids).invoke(found -> found.forEach(each -> all.addAll(Update.of(each))))))
-                .chain(() -> each(
-                        parts(ids(touched, RollUpKey.Kind.OPERATOR, Touch::states)),
-                        ids -> facts.marks(ids).invoke(found -> found.forEach(each -> all.addAll(Update.of(each))))))
-                .map(done -> {
-                    Map<Cell, List<Update>> byCell = all.stream().collect(Collectors.groupingBy(Update::cell));
-                    touched.forEach((key, touch) -> byCell.keySet().removeAll(whole(key, touch)));
-                    return byCell;
-                });
+    /** The cells in which the touched entries and offers are, or have been. */
+    private Uni<Set<Cell>> factCells(Map<RollUpKey, Touch> touched) {
+        Set<String> entries = ids(touched, RollUpKey.Kind.QUEUE);
+        Set<String> offers = ids(touched, RollUpKey.Kind.OPERATOR);
+        Set<Cell> cells = new HashSet<>();
+        return each(parts(entries), ids -> facts.entries(ids)
+                        .invoke(found -> found.forEach(entry -> Places.ever(entry)
+                                .forEach(quarter ->
+                                        cells.add(new Cell(RollUpKey.queue(entry.queue()), Part.ROWS, quarter))))))
+                .chain(() -> each(parts(offers), ids -> facts.offers(ids)
+                        .invoke(found -> found.forEach(offer -> Places.ever(offer)
+                                .forEach(quarter ->
+                                        cells.add(new Cell(RollUpKey.operator(offer.iface()), Part.ROWS, quarter)))))))
+                .replaceWith(cells);
     }
 
-    private static Set<String> ids(
-            Map<RollUpKey, Touch> touched, RollUpKey.Kind kind, Function<Touch, Set<String>> which) {
+    private static Set<String> ids(Map<RollUpKey, Touch> touched, RollUpKey.Kind kind) {
         Set<String> ids = new HashSet<>();
         touched.forEach((key, touch) -> {
             if (key.kind() == kind) {
-                ids.addAll(which.apply(touch));
+                ids.addAll(touch.facts());
             }
         });
         return ids;
@@ -110,14 +107,7 @@ public final class Owner {
         return parts;
     }
 
-    private static Set<Cell> cells(Map<RollUpKey, Touch> touched, Map<Cell, List<Update>> updates) {
-        Set<Cell> cells = new HashSet<>(updates.keySet());
-        touched.forEach((key, touch) -> cells.addAll(whole(key, touch)));
-        return cells;
-    }
-
-    /** The cells that a touch names. */
-    private static Set<Cell> whole(RollUpKey key, Touch touch) {
+    private static Set<Cell> cells(RollUpKey key, Touch touch) {
         Set<Cell> cells = new HashSet<>();
         touch.rows().forEach(quarter -> cells.add(new Cell(key, Part.ROWS, quarter)));
         if (key.kind() == RollUpKey.Kind.OPERATOR) {
@@ -144,14 +134,14 @@ public final class Owner {
      *
      * @param carried days whose states have been carried on, with their versions
      */
-    private Uni<Void> rounds(Set<Cell> cells, Map<Cell, List<Update>> updates, Map<Day, Long> carried) {
+    private Uni<Void> rounds(Set<Cell> cells, Map<Day, Long> carried) {
         if (cells.isEmpty()) {
             return carried.isEmpty() ? Uni.createFrom().voidItem() : days.settle(carried);
         }
         Map<Day, Written> written = new HashMap<>();
-        return each(Slice.of(cells), slice -> pass.over(slice, updates).invoke(written::putAll))
+        return each(Slice.of(cells), slice -> pass.over(slice).invoke(written::putAll))
                 .chain(() -> next(written, carried))
-                .chain(next -> rounds(next, Map.of(), carried));
+                .chain(next -> rounds(next, carried));
     }
 
     private Uni<Set<Cell>> next(Map<Day, Written> written, Map<Day, Long> carried) {

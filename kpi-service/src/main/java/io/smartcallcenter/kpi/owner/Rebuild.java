@@ -71,7 +71,7 @@ public final class Rebuild {
         Map<RollUpKey, Touch> touches = new HashMap<>();
         for (RollUpKey key : keys) {
             boolean operator = key.kind() == RollUpKey.Kind.OPERATOR;
-            touches.put(key, new Touch(Set.of(), Set.of(), quarters, operator ? quarters : Set.of(), operator));
+            touches.put(key, new Touch(Set.of(), quarters, operator ? quarters : Set.of(), operator));
         }
         return touches;
     }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -69,8 +68,11 @@ record Slice(Set<Cell> cells, Quarter first, Quarter last) {
         return cells.stream().map(Cell::day).collect(Collectors.toSet());
     }
 
-    /** Some of its cells, at least one. */
-    Slice of(Predicate<Cell> which) {
-        return of(cells.stream().filter(which).sorted(Cell.ORDER).toList());
+    /** The cells of these days, at least one. */
+    Slice of(Set<Day> days) {
+        return of(cells.stream()
+                .filter(cell -> days.contains(cell.day()))
+                .sorted(Cell.ORDER)
+                .toList());
     }
 }

@@ -22,7 +22,6 @@ final class Touches {
         return new KpiTouched(
                 key.text(),
                 List.copyOf(touch.facts()),
-                List.copyOf(touch.states()),
                 numbers(touch.rows()),
                 numbers(touch.marks()),
                 touch.anew(),
@@ -39,7 +38,6 @@ final class Touches {
                 RollUpKey.of(touched.key()),
                 new Touch(
                         new HashSet<>(touched.facts()),
-                        new HashSet<>(touched.states()),
                         quarters(touched.rows()),
                         quarters(touched.marks()),
                         touched.anew()));

@@ -2,6 +2,7 @@ package io.smartcallcenter.kpi.rollup;
 
 import io.smartcallcenter.kpi.offer.Offer;
 import io.smartcallcenter.kpi.operator.StateMark;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -26,14 +27,16 @@ public record OperatorName(long at, String name) {
         return newest == null ? iface : newest.name();
     }
 
-    /** The newest; null if there is none. Names may be null. */
-    public static OperatorName newest(Stream<OperatorName> names) {
+    /** The newest; null if there is none. */
+    private static OperatorName newest(Stream<OperatorName> names) {
         return names.filter(Objects::nonNull).max(NEWEST).orElse(null);
     }
 
-    /** Null if the offer has none; the interface is no name. */
-    public static OperatorName of(Offer offer) {
-        return of(offer.iface(), offer.startedAt().toEpochMilli() * 1000, offer.name());
+    /** Of one operator; the interface is no name. Null if there is none. */
+    public static OperatorName ofOffers(String iface, Collection<Offer> offers) {
+        return newest(offers.stream()
+                .filter(offer -> offer.startedAt() != null)
+                .map(offer -> of(iface, offer.startedAt().toEpochMilli() * 1000, offer.name())));
     }
 
     private static OperatorName of(StateMark mark) {

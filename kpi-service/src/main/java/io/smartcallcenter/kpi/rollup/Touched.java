@@ -2,11 +2,11 @@ package io.smartcallcenter.kpi.rollup;
 
 import io.smartcallcenter.kpi.document.Contribution;
 import io.smartcallcenter.kpi.document.DocumentKind;
+import io.smartcallcenter.kpi.document.Fields;
 import io.smartcallcenter.kpi.entry.QueueEntryFacts;
 import io.smartcallcenter.kpi.entry.Refusal;
 import io.smartcallcenter.kpi.offer.OfferFacts;
 import io.smartcallcenter.kpi.operator.StateMark;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,8 +16,8 @@ import java.util.Set;
 /**
  * Whose roll-ups contributions touch: a pure function of what they say.
  *
- * <p>Entries, offers and states are named, not their quarters: a join does not know of a leave that was reported before it, and a
- * release or a hold does not know when the offer began. Who reads the fact knows all of its quarters. A refusal has one moment.
+ * <p>An entry or an offer is named, not its quarters: a join does not know of a leave that was reported before it, and a release or
+ * a hold does not know when the offer began. Who reads the fact knows all of its quarters. A refusal and a state have one moment.
  */
 public final class Touched {
 
@@ -29,22 +29,24 @@ public final class Touched {
         for (Contribution each : contributions) {
             RollUpKey key = key(each);
             if (key != null) {
-                collected.computeIfAbsent(key, any -> new Collected()).add(each);
+                collected
+                        .computeIfAbsent(key, any -> new Collected(new HashSet<>(), new HashSet<>(), new HashSet<>()))
+                        .add(each);
             }
         }
         Map<RollUpKey, Touch> touched = new HashMap<>();
-        collected.forEach((key, all) -> touched.put(key, new Touch(all.facts, all.states, all.rows, Set.of(), false)));
+        collected.forEach((key, all) -> touched.put(key, new Touch(all.facts, all.rows, all.marks, false)));
         return touched;
     }
 
     /** Whose roll-ups one contribution touches; null for what has none. */
     public static RollUpKey key(Contribution contribution) {
-        String name = (String)
+        String name =
                 switch (contribution.kind()) {
-                    case QUEUE_ENTRY -> contribution.value(QueueEntryFacts.QUEUE);
-                    case REFUSAL -> contribution.value(Refusal.QUEUE);
-                    case OFFER -> contribution.value(OfferFacts.INTERFACE);
-                    case OPERATOR_STATE -> contribution.value(StateMark.INTERFACE);
+                    case QUEUE_ENTRY -> text(contribution, QueueEntryFacts.QUEUE);
+                    case REFUSAL -> text(contribution, Refusal.QUEUE);
+                    case OFFER -> text(contribution, OfferFacts.INTERFACE);
+                    case OPERATOR_STATE -> text(contribution, StateMark.INTERFACE);
                     default -> null;
                 };
         if (name == null) {
@@ -54,16 +56,17 @@ public final class Touched {
         return queue ? RollUpKey.queue(name) : RollUpKey.operator(name);
     }
 
-    private static final class Collected {
+    private static String text(Contribution contribution, String path) {
+        return contribution.values().text(path);
+    }
 
-        private final Set<String> facts = new HashSet<>();
-        private final Set<String> states = new HashSet<>();
-        private final Set<Quarter> rows = new HashSet<>();
+    private record Collected(Set<String> facts, Set<Quarter> rows, Set<Quarter> marks) {
 
-        private void add(Contribution contribution) {
+        void add(Contribution contribution) {
+            Fields fields = contribution.values();
             switch (contribution.kind()) {
-                case REFUSAL -> rows.add(Quarter.of((Instant) contribution.value(Refusal.AT)));
-                case OPERATOR_STATE -> states.add(contribution.id());
+                case REFUSAL -> rows.add(Quarter.of(fields.time(Refusal.AT)));
+                case OPERATOR_STATE -> marks.add(Quarter.of(Math.floorDiv(fields.number(StateMark.AT), 1000)));
                 default -> facts.add(contribution.id());
             }
         }

@@ -59,13 +59,13 @@ public final class DayStore implements DayDocuments {
     }
 
     @Override
-    public Uni<Map<Day, Stored>> read(Set<Day> wanted, Set<Cell> parts) {
-        RollUpKey.Kind kind = wanted.iterator().next().key().kind();
+    public Uni<Map<Day, Stored>> read(Set<Cell> cells) {
+        RollUpKey.Kind kind = cells.iterator().next().key().kind();
         Map<String, Day> days = new HashMap<>();
         Set<String> fields = new HashSet<>(Set.of(VERSION, DUE));
-        Map<Day, List<Cell>> cellsOf = parts.stream().collect(Collectors.groupingBy(Cell::day));
-        wanted.forEach(day -> days.put(RollUpStore.id(day), day));
-        parts.forEach(cell -> fields.add(cell.path()));
+        Map<Day, List<Cell>> cellsOf = cells.stream().collect(Collectors.groupingBy(Cell::day));
+        cellsOf.keySet().forEach(day -> days.put(RollUpStore.id(day), day));
+        cells.forEach(cell -> fields.add(cell.path()));
         FindOptions projected = new FindOptions().projection(Projections.include(List.copyOf(fields)));
         return store.collection(kind)
                 .find(in("_id", days.keySet()), projected)
@@ -75,7 +75,7 @@ public final class DayStore implements DayDocuments {
                     Map<Day, Stored> stored = new HashMap<>();
                     found.forEach(document -> {
                         Day day = days.get(document.getString("_id"));
-                        stored.put(day, stored(document, cellsOf.getOrDefault(day, List.of())));
+                        stored.put(day, stored(document, cellsOf.get(day)));
                     });
                     return stored;
                 });

@@ -8,13 +8,13 @@ import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.WriteModel;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.kpi.document.Contribution;
 import io.smartcallcenter.kpi.document.DocumentKind;
@@ -46,7 +46,6 @@ public final class KpiStore {
 
     public static final String DATABASE = "scc_kpi";
 
-    private static final BulkWriteOptions ANY_ORDER = new BulkWriteOptions().ordered(false);
     private static final int NO_LIMIT = Integer.MAX_VALUE;
 
     /** What a state belongs to, and its moment: the order in which the last mark of each state is looked for. */
@@ -94,19 +93,17 @@ public final class KpiStore {
                 .replaceWithVoid();
     }
 
-    /**
-     * Upserts every contribution, those of several collections side by side and in no order: none of them depends on another. May be
-     * repeated as a whole or in parts.
-     */
+    /** Upserts every contribution; may be repeated as a whole or in parts. */
     public Uni<Void> write(Collection<Contribution> contributions) {
         Map<DocumentKind, List<WriteModel<Document>>> byKind = new EnumMap<>(DocumentKind.class);
         contributions.forEach(each ->
                 byKind.computeIfAbsent(each.kind(), kind -> new ArrayList<>()).add(BsonDocuments.upsert(each)));
-        return Uni.join()
-                .all(byKind.entrySet().stream()
-                        .map(each -> collection(each.getKey()).bulkWrite(each.getValue(), ANY_ORDER))
-                        .toList())
-                .andFailFast()
+        return Multi.createFrom()
+                .iterable(byKind.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(each -> collection(each.getKey()).bulkWrite(each.getValue()))
+                .collect()
+                .last()
                 .replaceWithVoid();
     }
 

@@ -97,11 +97,6 @@ public final class QuarterFacts implements FactsOfQuarters {
     }
 
     @Override
-    public Uni<List<StateMark>> marks(Collection<String> ids) {
-        return find(DocumentKind.OPERATOR_STATE, in("_id", ids), KpiStore::mark);
-    }
-
-    @Override
     public Uni<List<StateMark>> lastMarks(Set<String> operators, long before) {
         return store.lastMarks(and(in(StateMark.INTERFACE, operators), lt(StateMark.AT, before)));
     }

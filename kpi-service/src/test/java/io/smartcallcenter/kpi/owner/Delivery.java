@@ -39,9 +39,7 @@ final class Delivery {
     private final Random random;
     private final List<Envelope<?>> events;
     private final Consumer<Collection<Contribution>> writer;
-    private final FactsOfQuarters facts;
-    private final DayDocuments days;
-    private final Owner[] owners;
+    private final Owner owner;
     private final List<Map.Entry<RollUpKey, Touch>> topic = new ArrayList<>();
 
     private int eventsCommitted;
@@ -49,7 +47,6 @@ final class Delivery {
     private int deaths;
     private int races;
     private boolean racing;
-    private int first;
 
     Delivery(
             Random random,
@@ -64,13 +61,7 @@ final class Delivery {
         this.deaths = random.nextInt(10);
         this.races = random.nextInt(15);
         this.writer = writer;
-        this.facts = facts;
-        this.days = new Perilous(days);
-        this.owners = new Owner[] {owner(), owner()};
-    }
-
-    private Owner owner() {
-        return new Owner(facts, days, Duration.ofDays(400), CLOCK, keys -> {}, old -> {});
+        this.owner = new Owner(facts, new Perilous(days), Duration.ofDays(400), CLOCK, keys -> {}, old -> {});
     }
 
     /** Ends when everything is committed. */
@@ -88,9 +79,6 @@ final class Delivery {
             step.run();
         } catch (Death comesAgain) {
             racing = false;
-            if (random.nextBoolean()) {
-                owners[random.nextInt(2)] = owner();
-            }
         }
     }
 
@@ -116,14 +104,13 @@ final class Delivery {
     private void roll() {
         int end = Math.min(topic.size(), touchesCommitted + 1 + random.nextInt(20));
         if (end > touchesCommitted) {
-            first = random.nextInt(2);
-            handle(owners[first], end);
+            handle(end);
             mayDie();
             touchesCommitted = Math.max(end, touchesCommitted);
         }
     }
 
-    private void handle(Owner owner, int end) {
+    private void handle(int end) {
         Map<RollUpKey, Touch> touched = Touches.merged(topic.subList(touchesCommitted, end));
         owner.roll(touched).await().atMost(SOON);
     }
@@ -147,7 +134,7 @@ final class Delivery {
             ingest();
         }
         if (touchesCommitted < topic.size()) {
-            handle(owners[1 - first], topic.size());
+            handle(topic.size());
         }
         racing = false;
     }
@@ -161,8 +148,8 @@ final class Delivery {
         }
 
         @Override
-        public Uni<Map<Day, Stored>> read(Set<Day> some, Set<Cell> cells) {
-            return days.read(some, cells).invoke(Delivery.this::meanwhile);
+        public Uni<Map<Day, Stored>> read(Set<Cell> cells) {
+            return days.read(cells).invoke(Delivery.this::meanwhile);
         }
 
         @Override

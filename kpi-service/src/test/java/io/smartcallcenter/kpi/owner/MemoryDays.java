@@ -39,14 +39,14 @@ final class MemoryDays implements DayDocuments {
     int parts;
 
     @Override
-    public Uni<Map<Day, Stored>> read(Set<Day> days, Set<Cell> cells) {
+    public Uni<Map<Day, Stored>> read(Set<Cell> cells) {
         Map<Day, Stored> stored = new HashMap<>();
-        days.forEach(day -> {
-            Document document = documents.get(day);
+        cells.forEach(cell -> {
+            Document document = documents.get(cell.day());
             if (document != null) {
                 Map<Cell, byte[]> wanted = new HashMap<>(document.parts);
                 wanted.keySet().retainAll(cells);
-                stored.put(day, new Stored(document.version, document.due, wanted));
+                stored.put(cell.day(), new Stored(document.version, document.due, wanted));
             }
         });
         return Uni.createFrom().item(stored);

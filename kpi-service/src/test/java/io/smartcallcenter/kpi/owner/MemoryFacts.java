@@ -101,14 +101,6 @@ final class MemoryFacts implements FactsOfQuarters {
     }
 
     @Override
-    public Uni<List<StateMark>> marks(Collection<String> ids) {
-        return found(
-                DocumentKind.OPERATOR_STATE,
-                each -> ids.contains(each.id()),
-                each -> StateMark.from(each.values()));
-    }
-
-    @Override
     public Uni<List<StateMark>> lastMarks(Set<String> operators, long before) {
         List<StateMark> last = new ArrayList<>();
         for (String operator : operators) {

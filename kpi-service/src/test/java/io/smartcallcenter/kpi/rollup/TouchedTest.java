@@ -33,30 +33,29 @@ class TouchedTest {
                 .containsOnly(
                         Map.entry(
                                 RollUpKey.queue("support"),
-                                new Touch(Set.of("pbx1/c/support"), Set.of(), Set.of(), Set.of(), false)),
+                                new Touch(Set.of("pbx1/c/support"), Set.of(), Set.of(), false)),
                         Map.entry(
                                 RollUpKey.operator("PJSIP/0001"),
-                                new Touch(Set.of("pbx1/c-1"), Set.of(), Set.of(), Set.of(), false)),
+                                new Touch(Set.of("pbx1/c-1"), Set.of(), Set.of(), false)),
                         Map.entry(
                                 RollUpKey.operator("PJSIP/0002"),
-                                new Touch(Set.of("pbx1/c-2"), Set.of(), Set.of(), Set.of(), false)));
+                                new Touch(Set.of("pbx1/c-2"), Set.of(), Set.of(), false)));
     }
 
     @Test
-    void refusalsTouchTheQuarterOfTheirMomentAndStatesAreNamed() {
+    void refusalsAndStatesTouchTheQuarterOfTheirMoment() {
         story.refused(0, "c", "support", RefusedReason.FULL)
                 .refused(Quarter.MILLIS, "d", "support", RefusedReason.FULL)
-                .unpaused(-1, Story.ONE, "support");
-        Set<String> marks = Set.of("pbx1|PJSIP/0001|support|PAUSED|" + (START.toEpochMilli() - 1) * 1000);
+                .member(-1, Story.ONE, "support");
 
         assertThat(touched())
                 .containsOnly(
                         Map.entry(
                                 RollUpKey.queue("support"),
-                                new Touch(Set.of(), Set.of(), Set.of(FIRST, later(1)), Set.of(), false)),
+                                new Touch(Set.of(), Set.of(FIRST, new Quarter(FIRST.index() + 1)), Set.of(), false)),
                         Map.entry(
                                 RollUpKey.operator("PJSIP/0001"),
-                                new Touch(Set.of(), marks, Set.of(), Set.of(), false)));
+                                new Touch(Set.of(), Set.of(), Set.of(new Quarter(FIRST.index() - 1)), false)));
     }
 
     @Test

@@ -116,6 +116,12 @@ public final class KpiApi {
         }
     }
 
+    /** Of the first page. */
+    int rows(String path) {
+        JsonNode answer = json(get(path));
+        return answer.path("queues").size() + answer.path("operators").size();
+    }
+
     private static JsonNode json(byte[] body) {
         try {
             return JSON.readTree(body);

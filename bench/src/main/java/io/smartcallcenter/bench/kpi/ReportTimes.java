@@ -49,9 +49,9 @@ final class ReportTimes {
 
     static void head() {
         KpiBench.say(
-                "%n| report | MB | cold ms | p50 ms | p99 ms | max ms | SQL, counters s | times faster | SQL, same figures s"
+                "%n| report | rows | MB | cold ms | p50 ms | p99 ms | max ms | SQL, counters s | times faster | SQL, same figures s"
                         + " | times faster |");
-        KpiBench.say("|:--|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+        KpiBench.say("|:--|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
     }
 
     /** Measures one report after another; each begins with a service that was started anew. */
@@ -94,8 +94,9 @@ final class ReportTimes {
         double simple = counters == null ? Double.NaN : best(counters);
         double same = figures == null ? Double.NaN : best(figures);
         KpiBench.say(
-                "| %s | %.1f | %.0f | %.1f | %.1f | %.1f | %s | %s | %s | %s |",
+                "| %s | %d | %.1f | %.0f | %.1f | %.1f | %.1f | %s | %s | %s | %s |",
                 name,
+                api.rows(path),
                 bytes / 1e6,
                 once.getMaxValue() / 1e6,
                 median * 1e3,

@@ -49,6 +49,6 @@ class WaitsTest {
         assertThat(waits.percentile(1)).isZero();
         assertThat(waits.percentile(50)).isEqualTo(2_147_483.648);
         assertThat(waits.max()).isEqualTo(2_592_000.0);
-        assertThat(waits.mean()).isEqualTo((2_592_000_000L + 2_147_483_648L) / 1000.0 / 3);
+        assertThat(waits.mean()).isEqualTo((2_592_000_000L + 2_147_483_648L) / (1000.0 * 3));
     }
 }

@@ -106,7 +106,7 @@ final class NaiveQueues {
 
     private static Double mean(List<Long> waits) {
         long totalMs = waits.stream().mapToLong(Long::longValue).sum();
-        return waits.isEmpty() ? null : totalMs / 1000.0 / waits.size();
+        return waits.isEmpty() ? null : totalMs / (1000.0 * waits.size());
     }
 
     /** The smallest wait that is not exceeded by at least so many percent of all. */

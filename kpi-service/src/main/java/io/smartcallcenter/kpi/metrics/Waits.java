@@ -14,7 +14,8 @@ public final class Waits {
 
     /** Mean in seconds; null if there is none. */
     public Double mean() {
-        return Ratio.meanSeconds(Arrays.stream(sorted).mapToLong(WaitList::millis).sum(), sorted.length);
+        return Ratio.meanSeconds(
+                Arrays.stream(sorted).mapToLong(WaitList::millis).sum(), sorted.length);
     }
 
     /**

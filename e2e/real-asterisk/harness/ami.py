@@ -19,7 +19,7 @@ class Observer:
         threading.Thread(target=self._read, daemon=True).start()
 
     def _connect(self):
-        self._socket = socket.create_connection(("127.0.0.1", settings.AMI_PORT), timeout=5)
+        self._socket = socket.create_connection(("127.0.0.1", settings.AMI_PORT), timeout=settings.PATIENCE)
         self._lines = self._socket.makefile("r", encoding="utf-8", errors="replace", newline="\r\n")
         self._lines.readline()                                                 # the banner
         self.act("Login", Username="observer", Secret=self._password)

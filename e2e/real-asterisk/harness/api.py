@@ -28,7 +28,7 @@ class Api:
         headers = {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json", **headers}
         data = None if content is None else json.dumps(content).encode()
         try:
-            with urllib.request.urlopen(urllib.request.Request(url, data, headers, method=method), timeout=10) as response:
+            with urllib.request.urlopen(urllib.request.Request(url, data, headers, method=method), timeout=settings.PATIENCE) as response:
                 text = response.read()
                 return json.loads(text) if text else None, response.headers.get("ETag")
         except urllib.error.HTTPError as problem:
@@ -41,8 +41,24 @@ class Api:
     def operators(self, start, end):
         return self._get(settings.KPI, "/api/kpi/operators", **{"from": instant(start), "to": instant(end)})
 
-    def reconciliation(self, start, end):
-        return self._get(settings.CDR_SYNC, "/api/admin/reports/reconciliation", **{"from": instant(start), "to": instant(end)})
+    def reconciliation(self, start, end, **reason):
+        return self._get(settings.CDR_SYNC, "/api/admin/reports/reconciliation", **{"from": instant(start), "to": instant(end), **reason})
+
+    def cdr_rows(self, start, end):
+        """(uniqueid, sequence) of each imported row, page by page."""
+        rows, cursor = [], {}
+        while True:
+            page = self._get(settings.CDR_SYNC, "/api/admin/reports/cdr-data",
+                             **{"from": instant(start), "to": instant(end), "limit": 1000, **cursor})
+            rows += [(row["uniqueid"], row["sequence"]) for row in page["rows"]]
+            if page["next_cursor"] is None:
+                return rows
+            cursor = {"cursor": page["next_cursor"]}
+
+    def hybrid(self, start, end):
+        """Both sides added up, all in one: nothing here lasts longer than a day."""
+        rows = self._get(settings.CDR_SYNC, "/api/admin/reports/hybrid-statistics", **{"from": instant(start), "to": instant(end)})["rows"]
+        return {name: sum(row[name] for row in rows) for name in rows[0] if name not in ("group", "reasons")} if rows else {}
 
     def decisions(self, call_id):
         return self._get(settings.ROUTING, "/api/routing/decisions", callId=call_id)["decisions"]
@@ -54,7 +70,7 @@ class Api:
             states = next(operator for operator in operators if operator["extension"] == extension)["states"]
             return [state["device"] for state in states] == ["NOT_INUSE"]
 
-        await_true(idle, 5, f"the idle phone of {extension}")
+        await_true(idle, settings.PATIENCE, f"the idle phone of {extension}")
 
     def publish_number(self, number, entry):
         """Changes the draft and publishes it; returns the version that was in force before."""
@@ -73,7 +89,7 @@ class Api:
 
     def _await_in_force(self, version):
         """At once, or a little later on a busy machine: then the answer was 202."""
-        await_true(lambda: self._get(settings.ROUTING, "/api/routing/versions")["in_force"] >= version, 10, f"version {version} in force")
+        await_true(lambda: self._get(settings.ROUTING, "/api/routing/versions")["in_force"] >= version, settings.PATIENCE, f"version {version} in force")
 
     def runs_the_node(self, gateway):
         """Whether this gateway runs the node and both of its links are up."""
@@ -87,7 +103,7 @@ class Api:
 def ready(service):
     """Whether the service says on its management port that it can work."""
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{service.management_port}/health/ready", timeout=3) as response:
+        with urllib.request.urlopen(f"http://127.0.0.1:{service.management_port}/health/ready", timeout=10) as response:
             return response.status == 200
     except OSError:
         return False

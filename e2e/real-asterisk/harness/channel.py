@@ -15,7 +15,7 @@ class Channel:
 
     def __init__(self, name):
         self._socket = websocket.create_connection(
-            settings.NOTIFICATION.url.replace("http", "ws") + "/ws/v1", timeout=10,
+            settings.NOTIFICATION.url.replace("http", "ws") + "/ws/v1", timeout=settings.PATIENCE,
             subprotocols=["scc.v1.json", f"bearer.{token('supervisor')}"])
         self._socket.send(json.dumps({"id": 1, "op": "subscribe", "ch": name}))
         self._name = name
@@ -32,7 +32,7 @@ class Channel:
         frame = self._until(lambda frame: frame.get("t") == "event" and kind in frame["e"]["type"], kind)
         return frame["e"]
 
-    def _until(self, wanted, what, seconds=10):
+    def _until(self, wanted, what, seconds=settings.PATIENCE):
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             frame = json.loads(self._socket.recv())

@@ -1,5 +1,6 @@
 """Compares the KPI API with the truth, figure by figure. Each function returns the differences as lines of text."""
 
+import collections
 import math
 
 from . import settings
@@ -67,22 +68,19 @@ def unexplained(truth):
     return lines + [f"the truth itself: {offer} has no outcome" for offer in truth.offers if offer.outcome is None]
 
 
+def rows(written, imported):
+    """Rows of Asterisk against imported ones: neither may have one that the other has not, or one twice."""
+    one, other = collections.Counter(written), collections.Counter(imported)
+    return [f"row {row} was written {one[row]} times and imported {other[row]} times"
+            for row in sorted(one | other) if one[row] != other[row]]
+
+
 def reconciliation(truth, answer):
     """A call whose end Asterisk never told (it was killed) has no row."""
     lost = sorted(node_call_id(caller.uniqueid) for caller in truth.callers.values() if caller.ended is None)
     lines = _equal({"calls": len(truth.callers), "matched": len(truth.callers) - len(lost), "missing_in_cdr": len(lost),
                     "missing_in_events": 0, "mismatched": 0, "pending": 0}, answer)
     return lines + [f"leftover {left}" for left in answer["leftovers"] if left["call_id"] not in lost]
-
-
-def settled(truth, queues_answer, operators_answer):
-    """Whether the services have seen all that Asterisk has recorded, right or wrong: then it is time to compare."""
-    ended = sum(q.received for q in truth.queues.values())
-    seen = sum(q["received"] - q["waiting"] for q in queues_answer["queues"])
-    talks = sum(len(o.talks) for o in truth.operators.values())
-    answered = sum(o["answered_calls"] for o in operators_answer["operators"] if o.get("avg_talk_time") is not None)
-    ringing = sum(o["ringing"] for o in operators_answer["operators"])
-    return seen >= ended and answered >= talks and ringing == 0
 
 
 def _percent(part, whole):

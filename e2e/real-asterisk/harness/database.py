@@ -25,7 +25,7 @@ class Database:
             "mariadb", ["mariadbd", "--no-defaults", "--user=root", f"--datadir={self._data}", f"--socket={self._socket}",
                         f"--port={settings.DATABASE_PORT}", "--bind-address=127.0.0.1", "--skip-name-resolve",
                         "--innodb-buffer-pool-size=64M"], settings.LOGS / "mariadb.log")
-        await_true(self._answers, 30, "the start of MariaDB")
+        await_true(self._answers, settings.PATIENCE, "the start of MariaDB")
         self.sql((SQL / "cdr.sql").read_text())
         p = self._passwords
         self.sql(f"SET @asterisk_password = '{p['asterisk-db']}', @scc_password = '{p['scc-db']}';\n"

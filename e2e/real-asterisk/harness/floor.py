@@ -9,13 +9,15 @@ from .sip.phone import Phone
 
 
 class Behaviour:
-    """What an operator does when the phone rings. Times are seconds."""
+    """What an operator does when the phone rings. Times are seconds. `transfer`: the number that the caller is sent to after the talk."""
 
-    def __init__(self, answer_after=None, talk=None, reject_after=None):
-        self.answer_after, self.talk, self.reject_after = answer_after, talk, reject_after
+    def __init__(self, answer_after=None, talk=None, reject_after=None, transfer=None):
+        self.answer_after, self.talk, self.reject_after, self.transfer = answer_after, talk, reject_after, transfer
 
 
 NO_ANSWER = Behaviour()
+# where operators send callers: a queue, a phone
+COLLEAGUES = ("709", "0004")
 
 
 def answers(after, talk=None):
@@ -28,7 +30,8 @@ def rejects(after):
 
 
 def as_people_do(seed=1):
-    """Answers most calls soon, talks a moment or until the caller ends it, rejects some, lets some ring: drawn for each ring."""
+    """Answers most calls soon, talks a moment or until the caller ends it, rejects some, lets some ring, sends some on to another queue
+    or a colleague: drawn for each ring."""
     chance = random.Random(seed)
 
     def draw():
@@ -37,7 +40,9 @@ def as_people_do(seed=1):
             return rejects(chance.uniform(0.1, 0.6))
         if kind < 0.25:
             return NO_ANSWER
-        talk = None if kind < 0.5 else chance.uniform(0.3, 1.5)
+        if kind < 0.35:
+            return Behaviour(chance.uniform(0.1, 0.8), chance.uniform(0.3, 1.5), transfer=chance.choice(COLLEAGUES))
+        talk = None if kind < 0.55 else chance.uniform(0.3, 1.5)
         return answers(chance.uniform(0.1, 0.8), talk)
 
     return draw
@@ -87,7 +92,7 @@ class Floor:
         """The last ring at that phone."""
         return next(ring for ring in reversed(self.rings) if ring.agent == agent)
 
-    async def until(self, condition, what, timeout=20):
+    async def until(self, condition, what, timeout=settings.PATIENCE):
         for _ in range(int(timeout / 0.02)):
             found = condition()
             if found:
@@ -95,7 +100,7 @@ class Floor:
             await asyncio.sleep(0.02)
         raise Failed(f"{what} did not happen within {timeout} s; rings: {[(r.agent, r.call.end_reason) for r in self.rings]}")
 
-    async def until_answered(self, timeout=20):
+    async def until_answered(self, timeout=settings.PATIENCE):
         """The ring that an operator has answered and that still talks."""
         def talking():
             return next((r for r in self.rings if r.call.answered.is_set() and not r.call.ended.is_set()), None)
@@ -117,6 +122,8 @@ class Floor:
             call.answer()
             if behaviour.talk is not None:
                 await asyncio.sleep(behaviour.talk)
+                if behaviour.transfer and not call.ended.is_set():
+                    await call.transfer(behaviour.transfer)
                 await call.hang_up()
         elif behaviour.reject_after is not None:
             await asyncio.sleep(behaviour.reject_after)

@@ -42,7 +42,7 @@ def command(kind, call_id=settings.NODE, **fields):
     now = datetime.datetime.now(datetime.timezone.utc)
     decision = str(uuid.uuid4())
     value = {"type": kind, "callId": call_id, "decisionId": decision,
-             "expiresAt": _instant(now + datetime.timedelta(seconds=10)), **fields}
+             "expiresAt": _instant(now + datetime.timedelta(seconds=settings.PATIENCE)), **fields}
     headers = {"specversion": "1.0", "id": decision, "source": "/e2e", "type": f"scc.{kind}.v1", "subject": call_id,
                "time": _instant(now), "sccepoch": 0, "sccseq": 0, "sccreceived": _instant(now)}
     options = [part for name, content in headers.items() for part in ("-H", f"ce_{name}={content}")]

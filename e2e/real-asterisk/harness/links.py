@@ -11,10 +11,11 @@ BLOCK = 1 << 16
 
 
 class Link:
-    """One port. `tap`, if given, has `opened(connection)`, `received(connection, data)` and `closed(connection)` for what Asterisk sends."""
+    """One port. `tap`, if given, has `opened(connection)`, `received(connection, data)` and `closed(connection)` for what Asterisk sends.
+    What goes through it is late by `late` seconds, or up to twice that, in its order."""
 
-    def __init__(self, port, target, tap=None):
-        self._port, self._target, self._tap = port, target, tap
+    def __init__(self, port, target, tap=None, late=0):
+        self._port, self._target, self._tap, self._late = port, target, tap, late
         self._loop = self._server = None
         self._connections = set()
 
@@ -30,7 +31,7 @@ class Link:
         self._run(self._cut())
 
     def _run(self, coroutine):
-        asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(5)
+        asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(settings.PATIENCE)
 
     async def _listen(self):
         self._server = await asyncio.start_server(self._accepted, "127.0.0.1", self._port)
@@ -66,20 +67,21 @@ class Link:
             self._tap.closed(to_gateway)
         await asyncio.wait(ways, timeout=1)
 
-    @staticmethod
-    async def _pump(reader, writer, tap=None):
+    async def _pump(self, reader, writer, tap=None):
         with contextlib.suppress(OSError):
             while data := await reader.read(BLOCK):
                 if tap:
                     tap.received(writer, data)
+                if self._late:
+                    await asyncio.sleep(self._late)
                 writer.write(data)
                 await writer.drain()
 
 
 class Links:
-    def __init__(self, ari_tap=None, ami_tap=None):
-        self.ari = Link(settings.ARI_LINK_PORT, settings.ARI_PORT, ari_tap)
-        self.ami = Link(settings.AMI_LINK_PORT, settings.AMI_PORT, ami_tap)
+    def __init__(self, recorder=None, late_ari=0, late_ami=0):
+        self.ari = Link(settings.ARI_LINK_PORT, settings.ARI_PORT, recorder and recorder.ari, late_ari)
+        self.ami = Link(settings.AMI_LINK_PORT, settings.AMI_PORT, recorder and recorder.ami, late_ami)
         self._loop = asyncio.new_event_loop()
 
     def start(self):

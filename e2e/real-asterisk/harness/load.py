@@ -1,4 +1,4 @@
-"""Hundreds of random calls by SIPp: the truth counts every one of them, and so must the suite."""
+"""Hundreds of random calls by SIPp, up to 30 at a time: the truth counts every one of them, and so must the suite."""
 
 import collections
 
@@ -8,7 +8,8 @@ from .sipp import Callers
 from .suite import UNANSWERED
 
 RATE = 10
-NUMBERS = {"701": "sales", "702": "vip", "703": "tiers", "709": "backup", "713": "rr", "714": "sales", "0004": None, **UNANSWERED}
+SECONDS = 50
+NUMBERS = {"701": "sales", "702": "vip", "703": "tiers", "709": "backup", "711": "fpbx", "713": "rr", "714": "sales", "0004": None, **UNANSWERED}
 
 
 async def callers(stage, rate=RATE, seconds=20, seed=1):
@@ -19,15 +20,21 @@ async def callers(stage, rate=RATE, seconds=20, seed=1):
 
 async def play(stage, report, verdict):
     async def action(stage):
-        await (await callers(stage)).finished()
+        await (await callers(stage, seconds=SECONDS)).finished()
 
     act = await stage.play(action)
     truth = act.truth()
     print(f"          {summary(truth)}", flush=True)
-    report.check("every caller of SIPp came", [] if len(truth.callers) == RATE * 20 else [f"expected {RATE * 20}, got {len(truth.callers)}"])
+    report.check("every caller of SIPp came", [] if len(truth.callers) == RATE * SECONDS else [f"expected {RATE * SECONDS}, got {len(truth.callers)}"])
     report.check("the truth explains every ring and every wait", compare.unexplained(truth))
     report.check("each caller went where the number plan says, or fell back", misrouted(act, truth))
     await verdict.whole(truth, act.start, act.end)
+    hybrid = stage.api.hybrid(act.start, act.end)
+    print(f"          both sides: {hybrid}", flush=True)
+    report.check("events and CDR name the same answered calls",
+                 [] if hybrid["event_answered"] == hybrid["cdr_answered"] else [str(hybrid)])
+    differ = stage.api.reconciliation(act.start, act.end, reason="TALK_TIME")["leftovers"]
+    report.check("no leg is shorter than ring and talk, or longer than the call", [f"{call['call_id']}: {call['reason']}" for call in differ])
 
 
 def summary(truth):

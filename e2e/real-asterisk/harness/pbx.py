@@ -55,7 +55,7 @@ class Pbx:
 
     def start(self):
         self._child = Child("asterisk", self._command("-f", "-U", "asterisk", "-G", "asterisk"), settings.LOGS / "asterisk.log")
-        await_true(lambda: self._booted(), 30, f"the start of Asterisk (see {self._child.log})")
+        await_true(lambda: self._booted(), settings.PATIENCE, f"the start of Asterisk (see {self._child.log})")
 
     def _booted(self):
         if not self._child.alive:
@@ -78,6 +78,10 @@ class Pbx:
         """The lines that Asterisk has written so far, each split at its bars."""
         log = self._path(LOGS) / "queue_log"
         return [line.split("|") for line in log.read_text().splitlines()] if log.exists() else []
+
+    def recordings(self):
+        """The names of the files of all messages, also of one that is being recorded."""
+        return {file.name for file in self._path(RECORDINGS).iterdir()}
 
     def recording(self, name):
         """The file of a message."""

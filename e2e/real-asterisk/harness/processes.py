@@ -28,7 +28,7 @@ class Child:
     def signal(self, number):
         self._process.send_signal(number)
 
-    def stop(self, seconds=15):
+    def stop(self, seconds=60):
         if self.alive:
             self._process.send_signal(signal.SIGTERM)
             with contextlib.suppress(subprocess.TimeoutExpired):

@@ -28,6 +28,9 @@ DATABASE_PORT = 23306
 KAFKA_PORT = 29092
 MONGO_PORT = 27217
 
+# seconds: what must happen has happened long before, on the slowest machine
+PATIENCE = 120
+
 NODE = "pbx1"
 ISSUER = "https://issuer.test"
 

@@ -1,18 +1,21 @@
 """Random callers by SIPp: they come at a steady rate, wait for as long as they like, talk, and hang up or are hung up on."""
 
 import asyncio
-import contextlib
 import random
 import shutil
 
 from . import settings
+from .processes import Failed
 
 SCENARIO = settings.HERE / "conf" / "sipp" / "callers.xml"
 PLACE = "/tmp/scc-sipp"
+# seconds: every step of a caller has a time limit, so they all end long before
+AT_MOST = 600
 
 
 class Callers:
-    """`numbers`: what they dial, by chance. `rate`: calls per second. The same seed gives the same callers."""
+    """`numbers`: what they dial, by chance. `rate`: calls per second, as long as fewer than 3 * `rate` of them are on the line, which is
+    SIPp's own limit. The same seed gives the same callers."""
 
     def __init__(self, numbers, rate, count, seed=1):
         self._numbers, self._rate, self._count = numbers, rate, count
@@ -34,11 +37,13 @@ class Callers:
             stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
         return self
 
-    async def finished(self, seconds=60):
-        """Waits until the last of them has hung up; after that time they are gone without a word."""
-        with contextlib.suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(self._process.wait(), seconds)
-        self.stop()
+    async def finished(self):
+        """Waits until the last of them has hung up."""
+        try:
+            await asyncio.wait_for(self._process.wait(), AT_MOST)
+        except asyncio.TimeoutError:
+            self.stop()
+            raise Failed(f"callers were still on the line after {AT_MOST} s") from None
 
     def stop(self):
         if self._process and self._process.returncode is None:

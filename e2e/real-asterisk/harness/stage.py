@@ -1,6 +1,7 @@
 """Everything that one run needs: started in order, ended in the reverse order whatever happens."""
 
 import asyncio
+import collections
 import contextlib
 import shutil
 import time
@@ -35,12 +36,45 @@ class Act:
     def queue_log(self):
         return self._stage.pbx.queue_log()[self._log_from:]
 
+    def untold_ends(self):
+        """Channels of whose end the AMI has not told; those that died with Asterisk never are."""
+        alive = set()
+        for e in self.ami:
+            if e["Event"] == "FullyBooted":
+                alive.clear()
+            elif e["Event"] == "Newchannel":
+                alive.add(e["Uniqueid"])
+            elif e["Event"] == "Hangup":
+                alive.discard(e["Uniqueid"])
+        return alive
+
+    def is_told(self):
+        """The AMI has told the end of every channel, queue_log that of every talk."""
+        talks = 0
+        for _, _, _, _, event, *_ in self.queue_log:
+            if event == "QUEUESTART":
+                talks = 0
+            talks += (event == "CONNECT") - (event in truth.TALKS)
+        return talks <= 0 and not self.untold_ends()
+
+    def connected(self, agent):
+        """Whether the phone of this operator is in a bridge with somebody."""
+        bridges = collections.defaultdict(set)
+        for e in self.ami:
+            if e["Event"] == "FullyBooted":
+                bridges.clear()
+            elif e["Event"] == "BridgeEnter":
+                bridges[e["BridgeUniqueid"]].add(e["Channel"])
+            elif e["Event"] == "BridgeLeave":
+                bridges[e["BridgeUniqueid"]].discard(e["Channel"])
+        return any(len(channels) > 1 and any(channel.startswith(f"PJSIP/{agent}-") for channel in channels) for channels in bridges.values())
+
     def truth(self):
         return truth.read(self.queue_log, self.ami, self._stage.refusals[self._refusals_from:])
 
 
 class Stage:
-    def __init__(self, classpath, recorder=None):
+    def __init__(self, classpath, recorder=None, late_ari=0, late_ami=0):
         settings.LOGS.mkdir(parents=True, exist_ok=True)
         for log in settings.LOGS.iterdir():
             log.unlink()
@@ -51,8 +85,8 @@ class Stage:
         self.database, self.pbx, self.suite = Database(passwords), Pbx(passwords), Suite(passwords, classpath)
         self.api = Api()
         self.recorder, self.refusals = recorder, []
-        self.links = Links(recorder.ari, recorder.ami) if recorder else Links()
-        self.floor = self.observer = None
+        self.links = Links(recorder, late_ari, late_ami)
+        self.floor = self.observer = self._act = None
 
     async def open(self):
         require_free([settings.ARI_PORT, settings.AMI_PORT, settings.ARI_LINK_PORT, settings.AMI_LINK_PORT,
@@ -72,10 +106,13 @@ class Stage:
         self.await_application()
 
     def await_application(self):
-        await_true(lambda: "SmartCallCenter" in self.pbx.cli("ari show apps"), 20, "the gateway's application in Asterisk")
+        await_true(lambda: "SmartCallCenter" in self.pbx.cli("ari show apps"), settings.PATIENCE, "the gateway's application in Asterisk")
+
+    def await_no_application(self):
+        await_true(lambda: "SmartCallCenter" not in self.pbx.cli("ari show apps"), settings.PATIENCE, "the end of the application in Asterisk")
 
     def await_links(self):
-        await_true(lambda: ready(settings.GATEWAY), 30, "the gateway's two links to Asterisk")
+        await_true(lambda: ready(settings.GATEWAY), settings.PATIENCE, "the gateway's two links to Asterisk")
 
     def refused(self, queue, reason):
         """A scenario's word that this queue just did not let a caller join."""
@@ -96,29 +133,38 @@ class Stage:
         await asyncio.sleep(0.3)
         act = Act(self)
         try:
+            self._act = act
             await action(self)
-            await self.quiet()
+            await self._quiet(act)
         except (Failed, TimeoutError):
             self.pbx.cli("channel request hangup all")                         # the next one begins on a quiet PBX all the same
-            await self.quiet()
+            with contextlib.suppress(TimeoutError):
+                await self._quiet(act)
             raise
         act.end = time.time()
         return act
 
-    async def quiet(self):
-        for _ in range(150):
-            if "0 active channels" in self.pbx.cli("core show channels count"):
-                await asyncio.sleep(0.5)
+    async def _quiet(self, act):
+        """No channel is left, and everything of this act was told."""
+        end = time.monotonic() + settings.PATIENCE
+        while time.monotonic() < end:
+            if "0 active channels" in self.pbx.cli("core show channels count") and act.is_told():
                 return
             await asyncio.sleep(0.1)
-        raise TimeoutError("channels are left: " + self.pbx.cli("core show channels concise"))
+        raise TimeoutError(f"channels are left, or not told: {act.untold_ends()}; " + self.pbx.cli("core show channels concise"))
 
-    async def joined(self, count, seconds=10):
+    async def until_connected(self):
+        """The ring of the operator who talks: the phone was answered, and Asterisk has connected it."""
+        ring = await self.floor.until_answered()
+        await self.connected(ring.agent)
+        return ring
+
+    async def connected(self, agent):
+        await self.floor.until(lambda: self._act.connected(agent), f"the connection of {agent}")
+
+    async def joined(self, count):
         """Waits until that many callers in all have entered a queue."""
-        for _ in range(int(seconds / 0.05)):
-            if len(self.observer.find("QueueCallerJoin")) >= count:
-                return
-            await asyncio.sleep(0.05)
+        await self.floor.until(lambda: len(self.observer.find("QueueCallerJoin")) >= count, f"caller number {count} in a queue")
 
 
 def _say(text):

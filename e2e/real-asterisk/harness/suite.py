@@ -9,6 +9,12 @@ from .api import ready
 from .processes import Child, Failed, await_true
 
 UNANSWERED = {"721": "sales", "722": "vip", "723": "tiers", "729": "backup"}
+# far longer than anything takes, so that a machine that stands still for a moment changes nobody's way
+PATIENT = {
+    settings.GATEWAY.module: {"scc.fallback.decision-timeout": "60s", "scc.gateway.publish.away-after": "60s",
+                              # half of it at least passes before the gateway takes back an application that another client took
+                              "scc.gateway.link.backoff-max": "20s"},
+    settings.ROUTING.module: {"scc.routing.command-ttl": "60s"}}
 JAVA = ["java", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
 
 
@@ -17,12 +23,13 @@ class Suite:
         self._passwords, self._classpath = passwords, classpath
         self._backends = None
         self._running = {}
+        self._limits = PATIENT
 
     def start_backends(self):
         self._backends = Child(
             "backends", ["java", "-Xmx512m", "-XX:+UseSerialGC", "-cp", self._classpath, settings.HERE / "Backends.java",
                          settings.KAFKA_PORT, settings.MONGO_PORT], settings.LOGS / "backends.log")
-        await_true(lambda: self._said_ready(), 60, f"the start of Kafka and MongoDB (see {self._backends.log})")
+        await_true(lambda: self._said_ready(), settings.PATIENCE, f"the start of Kafka and MongoDB (see {self._backends.log})")
 
     def _said_ready(self):
         if not self._backends.alive:
@@ -51,7 +58,17 @@ class Suite:
                 raise Failed(f"{service.module} ended while it started:\n" + child.tail())
             return ready(service)
 
-        await_true(answers, 90, f"ready of {service.module} (see {child.log})", every=0.25)
+        await_true(answers, settings.PATIENCE, f"ready of {service.module} (see {child.log})", every=0.25)
+
+    def restart_as_delivered(self):
+        """The services with limits of their own, again: from now on with the product's limits."""
+        services = [service for service in self._running if service.module in self._limits]
+        self._limits = {}
+        for service in services:
+            self.end(service)
+            self.launch(service)
+        for service in services:
+            self.await_ready(service)
 
     def kill(self, service):
         """kill -9: no goodbye to anyone."""
@@ -83,7 +100,7 @@ class Suite:
             "quarkus.management.port": service.management_port, "kafka.bootstrap.servers": f"127.0.0.1:{settings.KAFKA_PORT}",
             "scc.jwt.public-key-location": f"file:{settings.SECRETS / 'token-key.pub.pem'}", "scc.jwt.issuer": settings.ISSUER}
         mongo = {"quarkus.mongodb.connection-string": f"mongodb://127.0.0.1:{settings.MONGO_PORT}"}
-        return common | {
+        return common | self._limits.get(service.module, {}) | {
             settings.GATEWAY.module: {
                 "scc.asterisk.node": settings.NODE, "scc.asterisk.ari.url": f"http://127.0.0.1:{settings.ARI_LINK_PORT}",
                 "scc.asterisk.ari.username": "smart-call-center", "scc.asterisk.ami.host": "127.0.0.1",
@@ -98,7 +115,7 @@ class Suite:
                 "scc.cdr.database.username": "scc", "scc.cdr.database.name": "asteriskcdrdb", "scc.cdr.node": settings.NODE,
                 # how long a missing row is waited for; a test need not wait for long
                 "scc.cdr.grace": "5s"},
-            settings.NOTIFICATION.module: {}}[service.module]
+            settings.NOTIFICATION.module: mongo}[service.module]
 
     def _secrets(self, service):
         """As environment variables: arguments can be read by everyone on the machine."""

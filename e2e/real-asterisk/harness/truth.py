@@ -9,19 +9,21 @@ ids under load, nor from the order of events of two channels.
 
 import collections
 import dataclasses
+import math
 import re
 
 from .ami import seconds
 from .figures import Operator, of_operators, of_queues
 
-# ARI tells the begin of a channel in whole milliseconds, the AMI in microseconds
-WHOLE_MILLISECOND = 0.001
+# seconds: ours and Asterisk's clocks, the two links, and two events of one begin (a leg is made, then dialled) differ by less
+APART = 0.05
 
 REJECTED_CAUSES = {"17", "21"}
 ANSWERED_ELSEWHERE = "26"
 EXITS = {"ABANDON": "abandoned_calls", "EXITWITHTIMEOUT": "timeout", "EXITEMPTY": "left_empty", "EXITWITHKEY": "exit_key",
          "WITHDRAW": "withdrawn"}
-# a caller who goes on is on the line for longer than this after leaving a queue; who gave up, and whose talk is over, is not
+# seconds: a line of queue_log about the end of a talk that comes so much later than the end of the operator's leg is about the end of the
+# caller, who went on; then the leg's bridge tells how long the talk was
 GOES_ON = 0.5
 # which of the fields of a line is the talk time
 TALKS = {"COMPLETECALLER": 1, "COMPLETEAGENT": 1, "BLINDTRANSFER": 3, "ATTENDEDTRANSFER": -2}
@@ -30,8 +32,10 @@ DIRECT_LEG = re.compile(r"-d\d+$")
 
 @dataclasses.dataclass
 class Entry:
-    """A caller's wait in a queue. `outcome`: a field of Queue, None if queue_log has no end of it (a killed Asterisk)."""
+    """A caller's wait in a queue. `outcome`: a field of Queue, None if queue_log has no end of it (a killed Asterisk). `channel`: the
+    one in the queue; after a transfer by a Local member that is a half of the Local channel."""
     queue: str
+    channel: str
     call: str
     joined: float
     ended: float = None
@@ -41,10 +45,12 @@ class Entry:
 
 @dataclasses.dataclass
 class Offer:
-    """A ring at an operator; `queue` None: a direct call. `outcome`: a field of Operator, None while nothing told it."""
+    """A ring at an operator; `queue` None: a direct call. `outcome`: a field of Operator, None while nothing told it. `channel`: the one
+    in the queue; `in_bridge`: seconds for which the leg was in its bridges."""
     interface: str
     name: str
     queue: str
+    channel: str
     call: str
     leg: str
     started: float
@@ -52,6 +58,7 @@ class Offer:
     outcome: str = None
     ring: int = None
     talk: float = None
+    in_bridge: float = None
 
 
 @dataclasses.dataclass
@@ -106,19 +113,25 @@ class Truth:
                      [r for r in self.refusals if start <= r.at < end])
 
     def apart_from(self, moment):
-        """The next time that is not within 30 ms of a caller's begin: ours and Asterisk's clocks, and the two links, differ by less."""
-        while any(abs(caller.started - moment) < 0.03 for caller in self.callers.values()):
+        """The next time that is apart from the begin of anything."""
+        while self._near(moment):
             moment += 0.01
         return moment
 
+    def _near(self, moment):
+        begins = [caller.started for caller in self.callers.values()] + [e.joined for e in self.entries] + [o.started for o in self.offers]
+        return any(abs(begin - moment) < APART for begin in begins)
+
     def quiet_before(self, moment):
-        """The last time before `moment` at which nothing began that went on at `moment`."""
+        """The last time before `moment` at which nothing began that went on at `moment`, apart from the begin of anything."""
         lasting = [(e.joined, e.ended) for e in self.entries] + [(o.started, o.ended) for o in self.offers]
         lasting += [(c.started, c.ended) for c in self.callers.values()]
         for start, end in sorted(lasting, reverse=True):
             if start < moment and (end is None or end >= moment):
                 moment = start
-        return moment - WHOLE_MILLISECOND
+        while self._near(moment):
+            moment -= 0.01
+        return moment
 
 
 def read(queue_log, ami, refusals=()):
@@ -128,20 +141,24 @@ def read(queue_log, ami, refusals=()):
     entries = _entries(queue_log, ami)
     untold = [line for line in queue_log if not _outcome(line, entries, offers)]
     for entry in entries:
-        if entry.outcome == "abandoned_calls" and entry.ended and _goes_on(times.ended(entry.call), entry.ended):
+        if entry.outcome == "abandoned_calls" and entry.ended and any(at > entry.ended for at in times.somewhere[entry.channel]):
             entry.outcome = "transferred_out"
     return Truth(entries, offers, _callers(ami, times), refusals, untold)
 
 
 class _ChannelTimes:
-    """When and why each channel ended, and when its other side asked for that."""
+    """When and why each channel ended, when its other side asked for that, and when it came to a queue, a talk or an operator."""
 
     def __init__(self, ami):
         self.hangup = {e["Uniqueid"]: e for e in ami if e["Event"] == "Hangup"}
-        self.requested = {}
+        self.requested, self.somewhere = {}, collections.defaultdict(list)
         for e in ami:
             if e["Event"] in ("HangupRequest", "SoftHangupRequest"):
                 self.requested.setdefault(e["Uniqueid"], seconds(e))
+            elif e["Event"] in ("QueueCallerJoin", "BridgeEnter"):
+                self.somewhere[e["Uniqueid"]].append(seconds(e))
+            elif _direct(e):
+                self.somewhere[DIRECT_LEG.sub("", e["DestUniqueid"])].append(seconds(e))
 
     def ended(self, uniqueid):
         return seconds(self.hangup[uniqueid]) if uniqueid in self.hangup else None
@@ -151,11 +168,13 @@ class _ChannelTimes:
 
 
 def _offers(ami, times):
-    offers = []
+    offers, stays = [], _stays(ami)
     for e in ami:
         if e["Event"] == "AgentCalled":
             leg = e["DestUniqueid"]
-            offer = Offer(e["Interface"], e["MemberName"], e["Queue"], e["Linkedid"], leg, seconds(e), times.ended(leg))
+            offer = Offer(e["Interface"], e["MemberName"], e["Queue"], e["Uniqueid"], e["Linkedid"], leg, seconds(e), times.ended(leg))
+            if stays[leg]:
+                offer.in_bridge = stays[leg][-1][2] - stays[leg][0][1]
             if times.cause(leg) == ANSWERED_ELSEWHERE:
                 offer.outcome = "rescinded"
             elif times.cause(leg) in REJECTED_CAUSES:
@@ -164,21 +183,45 @@ def _offers(ami, times):
     return offers
 
 
-def _direct_calls(ami, times):
-    offers, bridged = [], {}
+def _direct(event):
+    """The gateway dials: there is no caller's side."""
+    return event["Event"] == "DialBegin" and "Uniqueid" not in event and DIRECT_LEG.search(event["DestUniqueid"])
+
+
+def _stays(ami):
+    """Uniqueid -> where a channel was: [bridge, entered, left], left infinite if nothing told."""
+    stays = collections.defaultdict(list)
     for e in ami:
         if e["Event"] == "BridgeEnter":
-            bridged.setdefault(e["Uniqueid"], seconds(e))
+            stays[e["Uniqueid"]].append([e["BridgeUniqueid"], seconds(e), math.inf])
+        elif e["Event"] == "BridgeLeave" and stays[e["Uniqueid"]]:
+            stays[e["Uniqueid"]][-1][2] = seconds(e)
+    return stays
+
+
+def _together(some, others):
+    """When two channels met in a bridge first; None if never."""
+    met = [max(entered, came) for bridge, entered, left in some for other, came, went in others
+           if bridge == other and max(entered, came) < min(left, went)]
+    return min(met, default=None)
+
+
+def _direct_calls(ami, times):
+    offers, stays = [], _stays(ami)
     picked_up = {e["Uniqueid"] for e in ami if e["Event"] == "Newstate" and e["ChannelStateDesc"] == "Up"}
     for e in ami:
-        if e["Event"] == "DialBegin" and "Uniqueid" not in e and DIRECT_LEG.search(e["DestUniqueid"]):
+        if _direct(e):
             leg, caller = e["DestUniqueid"], DIRECT_LEG.sub("", e["DestUniqueid"])
             interface = e["DestChannel"].rpartition("-")[0]
-            offer = Offer(interface, interface, None, e["DestLinkedid"], leg, seconds(e), times.ended(leg))
+            offer = Offer(interface, interface, None, caller, e["DestLinkedid"], leg, seconds(e), times.ended(leg))
             gave_up = times.requested.get(caller, times.ended(caller))
-            if leg in bridged:
+            # a caller who has just hung up is in no bridge any more, whatever becomes of the leg
+            talk = _together(stays[leg], stays[caller])
+            if talk:
                 offer.outcome = "answered_calls"
-                offer.talk = offer.ended - bridged[leg] if offer.ended else None
+                # after a transfer the phone may stay on the line for some seconds
+                left = stays[leg][-1][2]
+                offer.talk = left - talk if left < math.inf else None
             elif times.cause(leg) in REJECTED_CAUSES:
                 offer.outcome = "rejected"
             elif offer.ended and gave_up and gave_up <= offer.ended:
@@ -191,24 +234,26 @@ def _direct_calls(ami, times):
 
 def _entries(queue_log, ami):
     """One for each ENTERQUEUE, with the exact times of the AMI."""
-    joins, leaves = collections.defaultdict(list), collections.defaultdict(list)
+    joins, leaves, linked = collections.defaultdict(list), collections.defaultdict(list), {}
     for e in ami:
         if e["Event"] == "QueueCallerJoin":
             joins[(e["Uniqueid"], e["Queue"])].append(seconds(e))
+            linked[e["Uniqueid"]] = e["Linkedid"]
         elif e["Event"] == "QueueCallerLeave":
             leaves[(e["Uniqueid"], e["Queue"])].append(seconds(e))
     entries = []
-    for logged, call, queue, _, event, *_ in queue_log:
+    for logged, channel, queue, _, event, *_ in queue_log:
         if event == "ENTERQUEUE":
-            times, ends = joins[(call, queue)], leaves[(call, queue)]
-            entries.append(Entry(queue, call, times.pop(0) if times else float(logged), ends.pop(0) if ends else None))
+            times, ends = joins[(channel, queue)], leaves[(channel, queue)]
+            entries.append(Entry(queue, channel, linked.get(channel, channel),
+                                 times.pop(0) if times else float(logged), ends.pop(0) if ends else None))
     return entries
 
 
 def _outcome(line, entries, offers):
     """Notes what the line says; whether what it is about was found."""
-    _, call, queue, member, event, *data = line
-    entry = next((e for e in entries if e.call == call and e.queue == queue and e.outcome is None), None)
+    _, channel, queue, member, event, *data = line
+    entry = next((e for e in entries if e.channel == channel and e.queue == queue and e.outcome is None), None)
     offer = None
     if event in EXITS:
         if entry:
@@ -219,7 +264,7 @@ def _outcome(line, entries, offers):
         if entry and offer:
             entry.outcome, entry.wait, offer.outcome = "answered_calls", int(data[0]), "answered_calls"
         return entry and offer
-    mine = [o for o in offers if o.queue == queue and o.name == member and o.call == call]
+    mine = [o for o in offers if o.queue == queue and o.name == member and o.channel == channel]
     if event in ("RINGNOANSWER", "RINGCANCELED"):
         return _rang_in_vain(mine, event, int(data[0]))
     if event in TALKS:
@@ -227,13 +272,9 @@ def _outcome(line, entries, offers):
         if offer:
             offer.talk = int(data[TALKS[event]])
             if event == "COMPLETECALLER" and offer.ended and float(line[0]) - offer.ended > GOES_ON:
-                offer.talk -= round(float(line[0]) - offer.ended)              # the operator's leg was released before
+                offer.talk = offer.in_bridge
         return offer
     return True
-
-
-def _goes_on(ended, moment):
-    return ended is None or ended - moment > GOES_ON
 
 
 def _rang_in_vain(offers, event, ring):
@@ -250,7 +291,9 @@ def _wait(event, data):
 
 
 def _callers(ami, times):
-    """Who came into the PBX from outside or from an operator's own phone: legs that the PBX dialled have another's Linkedid."""
+    """Who came into the PBX from outside or from an operator's own phone: legs that the PBX dialled have another's Linkedid; the
+    gateway's leg has none when its caller has just gone."""
     return [Caller(e["Uniqueid"], e["CallerIDNum"], seconds(e), times.ended(e["Uniqueid"])) for e in ami
-            if e["Event"] == "Newchannel" and e["Uniqueid"] == e["Linkedid"] and e["Channel"].startswith("PJSIP/")]
+            if e["Event"] == "Newchannel" and e["Uniqueid"] == e["Linkedid"] and e["Channel"].startswith("PJSIP/")
+            and not DIRECT_LEG.search(e["Uniqueid"])]
 

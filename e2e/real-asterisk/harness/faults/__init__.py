@@ -1,8 +1,8 @@
 """Parts and links that fail while calls arrive."""
 
-from .parts import LAST, PARTS, one_call
+from .parts import LAST, PARTS, routes
 from .under_load import UNDER_LOAD
 
 ALL = PARTS + UNDER_LOAD + LAST
 
-__all__ = ["ALL", "one_call"]
+__all__ = ["ALL", "routes"]

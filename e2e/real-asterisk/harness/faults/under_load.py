@@ -1,4 +1,4 @@
-"""10 calls/s by SIPp, and in the middle of them something fails. Each of these checks: nobody is left in Stasis, every gap is said, and
+"""Up to 10 calls/s by SIPp, up to 30 at a time, and in the middle of them something fails. Each of these checks: nobody is left in Stasis, every gap is said, and
 outside of the said gaps the KPIs are those of queue_log."""
 
 import asyncio
@@ -6,17 +6,16 @@ import time
 
 from .. import load, settings
 from ..floor import NO_ANSWER
-from ..processes import Failed, await_true
+from ..processes import await_true
 from .fault import Fault
 
 BEFORE = 6              # seconds of load before the fault; then there is a time without gap to compare
 AFTER = 8
-# how long a caller may be nowhere: the decision timer is 0.5 s, the rest is for a machine that is busy
-LONGEST_NOWHERE = 1.5
-# what the gateway needs after a link is back: jittered backoff, resync, a decision for who waits in Stasis
-RESCUE = 6
-# the links of a gateway are up for so long before its API says so
-TOLD = 0.5
+# nobody is left in Stasis: so many later callers, two seconds of load, are not served before an earlier one. No clock says that: a
+# machine that stands still serves nobody
+OVERTAKEN = 20
+# seconds
+NOTICED = 3
 
 
 class Failure:
@@ -46,61 +45,66 @@ class Failure:
             times["broken"] = time.time()
             times["mended"] = await self._happens(stage, self._lasts) or time.time()
             times["seen"] = time.time()
-            await callers.finished(45)
-            # SIPp gives a call up without a word when its PBX dies: what came of its INVITE would wait in a queue for ever
-            stage.pbx.cli("channel request hangup all")
+            await callers.finished()
+            if self._asterisk_dies:
+                # SIPp gives a call up without a word when its PBX dies: what came of its INVITE would wait in a queue for ever
+                stage.pbx.cli("channel request hangup all")
 
         act = await stage.play(action)
         truth = act.truth()
         print(f"          {load.summary(truth)}", flush=True)
-        blind = (times["broken"], times["seen"] + RESCUE) if self._links else None
-        report.check("no caller is left in Stasis", nowhere(act, truth, blind, times["broken"] if self._asterisk_dies else None))
+        seen = times["seen"] if self._links else act.start
+        report.check("no caller is left in Stasis", left_behind(act, truth, seen, times["broken"] if self._asterisk_dies else None))
         if self._links:
-            report.check("the gap is no shorter than the fault", _covered(verdict.gaps(act, self._links), self._links, times))
+            report.check("the gap is no shorter than the fault", _covered(await verdict.gaps(act, self._links), self._links, times))
             await verdict.with_gap(act, truth, self._links)
         else:
             await verdict.whole(truth, act.start, act.end)
 
 
-def nowhere(act, truth, blind, died):
-    """A line for each caller who was in no queue and at no operator for too long. Who came while the gateway saw nothing may wait for the
-    end of that time; `blind`: (from, to), or None; `died`: when Asterisk did, or None."""
+def left_behind(act, truth, seen, died):
+    """A line for each caller who was in no queue and at no operator when many later ones were. `seen`: who came before that is no
+    later one, the gateway did not see everything yet; `died`: when Asterisk did, or None."""
     somewhere = {}
     for call, begun in [(e.call, e.joined) for e in truth.entries] + [(o.call, o.started) for o in truth.offers]:
         somewhere[call] = min(begun, somewhere.get(call, begun))
+    served = [(truth.callers[call].started, begun) for call, begun in somewhere.items() if call in truth.callers]
     lines, slowest = [], 0.0
     for caller in truth.callers.values():
         end = caller.ended or (died if died and caller.started < died else act.end)
         until = somewhere.get(caller.uniqueid, end)
-        allowed = caller.started + LONGEST_NOWHERE
-        if blind and blind[0] - LONGEST_NOWHERE < caller.started < blind[1]:
-            allowed = max(allowed, blind[1])
         slowest = max(slowest, until - caller.started)
-        if until > allowed:
-            lines.append(f"{caller.uniqueid} was nowhere for {until - caller.started:.1f} s")
+        overtaken = sum(max(caller.started, seen) < came and begun < until for came, begun in served)
+        if overtaken > OVERTAKEN:
+            lines.append(f"{caller.uniqueid} was nowhere for {until - caller.started:.1f} s, {overtaken} later ones were served")
     print(f"          longest time nowhere: {slowest:.2f} s", flush=True)
     return lines
 
 
 def _covered(gaps, links, times):
-    """Half a second before: a gap may begin at the last sign of life; half a second after: a cut has to be noticed."""
+    """A cut has to be noticed, by a process that may stand still for a moment; that nothing is lost before the gap, the figures say."""
     lines, broken, mended = [], times["broken"], times["mended"]
     for link in links:
-        if not any(start <= broken + 0.5 and end >= mended - 0.1 for start, end in gaps[link]):
+        if not any(start <= broken + NOTICED and end >= mended - 0.1 for start, end in gaps[link]):
             lines.append(f"{link}: expected a gap over {broken:.1f} - {mended:.1f}, got {gaps[link]}")
     return lines
 
 
-async def _ari_cut(stage, seconds):
-    await asyncio.to_thread(stage.links.ari.cut)
+async def _cut(stage, link, seconds):
+    await asyncio.to_thread(link.cut)
     await asyncio.sleep(seconds)
-    await asyncio.to_thread(stage.links.ari.restore)
+    mended = time.time()
+    await asyncio.to_thread(link.restore)
+    await asyncio.to_thread(stage.await_links)
+    return mended
+
+
+async def _ari_cut(stage, seconds):
+    return await _cut(stage, stage.links.ari, seconds)
 
 
 async def _ami_cut(stage, seconds):
-    await asyncio.to_thread(stage.links.ami.cut)
-    await asyncio.sleep(seconds)
-    await asyncio.to_thread(stage.links.ami.restore)
+    return await _cut(stage, stage.links.ami, seconds)
 
 
 async def _gateway_killed(stage, seconds):
@@ -137,16 +141,12 @@ async def _second_stands_by(stage):
 
 
 async def _owner_killed(stage, seconds):
-    """The gateway that runs the node is killed, the one that stands by follows within `seconds`."""
+    """The gateway that runs the node is killed, the one that stands by follows."""
     await asyncio.to_thread(stage.suite.kill, settings.GATEWAY)
-    end = time.time() + seconds
-    while True:
-        not_yet = time.time()
-        if await asyncio.to_thread(stage.api.runs_the_node, settings.GATEWAY_2):
-            return not_yet - TOLD
-        if not_yet > end:
-            raise Failed(f"nobody runs the node {seconds} s after its owner was killed")
-        await asyncio.sleep(0.1)
+    killed = time.time()
+    await asyncio.to_thread(await_true, lambda: stage.api.runs_the_node(settings.GATEWAY_2), settings.PATIENCE,
+                            "the take-over of the second gateway")
+    return killed
 
 
 async def _first_alone(stage):
@@ -154,7 +154,7 @@ async def _first_alone(stage):
     await asyncio.to_thread(stage.suite.launch, settings.GATEWAY)
     await asyncio.to_thread(stage.suite.await_ready, settings.GATEWAY)
     await asyncio.to_thread(stage.suite.end, settings.GATEWAY_2)
-    await asyncio.to_thread(await_true, lambda: stage.api.runs_the_node(settings.GATEWAY), 20, "the hand-over to the first gateway")
+    await asyncio.to_thread(await_true, lambda: stage.api.runs_the_node(settings.GATEWAY), settings.PATIENCE, "the hand-over to the first gateway")
 
 
 UNDER_LOAD = [

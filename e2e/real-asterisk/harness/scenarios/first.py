@@ -4,7 +4,7 @@ import asyncio
 
 from ..ami import seconds
 from ..floor import NO_ANSWER, answers, rejects
-from .scenario import Scenario, talk
+from .scenario import Scenario, comes, talk
 
 
 # 01: support (leastrecent): the first operator rings 4 s in vain and is auto-paused, the next one answers, the caller hangs up
@@ -37,7 +37,7 @@ def _source_architecture(stage, act, kpi):
 async def _operator_hangs_up(stage):
     stage.floor.set(answers(1, talk=3))
     call = stage.floor.call("701")
-    await asyncio.wait_for(call.ended.wait(), 20)
+    await comes(call.ended)
 
 
 # 03: nobody answers; the caller gives up 6 s after joining, while a phone rings
@@ -56,7 +56,7 @@ async def _caller_abandons(stage):
 async def _queue_timeout(stage):
     stage.floor.set(NO_ANSWER)
     call = stage.floor.call("714")
-    await asyncio.wait_for(call.ended.wait(), 20)
+    await comes(call.ended)
 
 
 # 06: ringall: three phones ring together, one answers

@@ -2,25 +2,23 @@
 
 import asyncio
 
+from ..ami import seconds
 from ..floor import NO_ANSWER, answers
-from .scenario import Scenario, differences, near, operator, queue, talk
+from .scenario import Scenario, between, comes, differences, near, operator, queue, registers, talk
 
 
 async def _positions(stage):
     """backup has one operator: A talks, B and C wait; A ends and B is answered, C moves up; B ends and C is answered."""
     stage.floor.set(answers(1))
     calls = [stage.floor.call("709", "79010000001")]
-    await stage.floor.until_answered()
+    await stage.until_connected()
     for n in (2, 3):
         joins = len(stage.observer.find("QueueCallerJoin"))
         calls.append(stage.floor.call("709", f"7901000000{n}"))
         await stage.joined(joins + 1)
         await asyncio.sleep(0.5)
     for call in calls:
-        await stage.floor.until_answered()
-        await asyncio.sleep(1.5)
-        await call.hang_up()
-        await asyncio.sleep(0.1)
+        await talk(stage, call, 1.5)
 
 
 def _one_after_another(stage, act, kpi):
@@ -30,21 +28,31 @@ def _one_after_another(stage, act, kpi):
 
 
 async def _hold(stage):
-    """The operator puts the caller on hold for 2 s."""
-    stage.floor.set(answers(1))
-    call = stage.floor.call("701")
-    ring = await stage.floor.until_answered()
-    await asyncio.sleep(1)
-    await ring.call.hold()
-    await asyncio.sleep(2)
-    await ring.call.hold(False)
-    await asyncio.sleep(1)
-    await call.hang_up()
+    """The operator puts the caller on hold for 2 s; then one does whom FreePBX's Local channel rings."""
+    stage.held = {}
+    for number, member in (("701", "PJSIP/{}"), ("711", "Local/{}@from-queue/n")):
+        stage.floor.set(answers(1))
+        call = stage.floor.call(number)
+        ring = await stage.until_connected()
+        await asyncio.sleep(1)
+        held = len(stage.observer.events)
+        await ring.call.hold()
+        await asyncio.sleep(2)
+        await ring.call.hold(False)
+        await asyncio.sleep(1)
+        await call.hang_up()
+        await comes(ring.call.ended)
+        on, off = (stage.observer.find(name, since=held)[0] for name in ("Hold", "Unhold"))
+        stage.held[member.format(ring.agent)] = seconds(off) - seconds(on)
 
 
 def _held(stage, act, kpi):
-    of = operator(kpi, f"PJSIP/{stage.floor.rings[0].agent}")
-    return near("hold_time", 2, of["hold_time"]) + near("talk, hold included", 4, of["avg_talk_time"])
+    lines = []
+    for interface, held in stage.held.items():
+        of = operator(kpi, interface)
+        lines += near(f"hold_time of {interface}", held, of["hold_time"])
+        lines += near("talk, hold included", between(act, "AgentConnect", "AgentComplete", Interface=interface), of["avg_talk_time"])
+    return lines
 
 
 async def _blind(stage):
@@ -52,11 +60,11 @@ async def _blind(stage):
     stage.floor.set(answers(1))
     for target in ("0003", "702"):
         call = stage.floor.call("701")
-        ring = await stage.floor.until_answered()
+        ring = await stage.until_connected()
         await asyncio.sleep(1.5)
         stage.floor.set(NO_ANSWER, _0003=answers(1))
         await ring.call.transfer(target)
-        await stage.floor.until(lambda: any(r.agent == "0003" and r.call.answered.is_set() for r in stage.floor.rings), "the answer of 0003")
+        await stage.connected("0003")
         await ring.call.hang_up()
         await asyncio.sleep(2)
         await call.hang_up()
@@ -70,15 +78,44 @@ def _first_and_second(stage, act, kpi):
     return lines + differences({"offered_calls": 2, "answered_calls": 2}, operator(kpi, "PJSIP/0003"))
 
 
+async def _blind_from_elsewhere(stage):
+    """0004 sends on callers whom the application had connected, to a queue and to a colleague: Asterisk puts a Local channel into our
+    bridge. Then 0001, rung through a Local channel as FreePBX does, sends callers of fpbx on to backup, where 0004 answers, and to 0004:
+    it is the Local channel that moves."""
+    for number, target in (("0004", "701"), ("0004", "0003"), ("711", "709"), ("711", "0004")):
+        stage.floor.set(answers(1))
+        call = stage.floor.call(number)
+        ring = await stage.until_connected()
+        await asyncio.sleep(1.5)
+        stage.floor.set(answers(1))
+        await ring.call.transfer(target)
+        await ring.call.hang_up()
+        await stage.until_connected()
+        await asyncio.sleep(2)
+        await call.hang_up()
+        await stage.floor.until(lambda: all(ring.call.ended.is_set() for ring in stage.floor.rings), "the end of all talks")
+        await asyncio.sleep(2)                                                 # wrapuptime of sales
+
+
+def _two_operators_each(stage, act, kpi):
+    lines = []
+    for name, calls in (("sales", 1), ("fpbx", 2), ("backup", 1)):
+        lines += [f"{name}: {line}" for line in differences({"total_calls": calls, "answered_calls": calls}, queue(kpi, name))]
+    for interface, offered in (("PJSIP/0003", 1), ("PJSIP/0004", 4), ("Local/0001@from-queue/n", 2)):
+        of = operator(kpi, interface)
+        lines += [f"{interface}: {line}" for line in differences({"offered_calls": offered, "answered_calls": offered}, of)]
+    return lines
+
+
 async def _attended(stage):
     """The operator holds the caller, calls 0003 from the own phone, and connects the two (REFER with Replaces)."""
     stage.floor.set(answers(1))
     call = stage.floor.call("701")
-    ring = await stage.floor.until_answered()
+    ring = await stage.until_connected()
     await asyncio.sleep(1)
     await ring.call.hold()
     consultation = stage.floor.call_from(ring.agent, "0003")
-    await asyncio.wait_for(consultation.answered.wait(), 10)
+    await stage.connected("0003")
     await asyncio.sleep(1)
     await ring.call.transfer("0003", consulted=consultation)
     await asyncio.sleep(2)
@@ -107,9 +144,10 @@ async def _without_answer(stage):
     """The caller's channel is not answered before an operator does: one gives up after 3 s (CANCEL), the next one is answered."""
     stage.floor.set(NO_ANSWER, answers(2))
     call = stage.floor.call("729")
+    await stage.floor.until(lambda: stage.floor.rings, "the ring of 0004")
     await asyncio.sleep(3)
     await call.hang_up()
-    await asyncio.wait_for(call.ended.wait(), 5)
+    await comes(call.ended)
     stage.not_answered = call.final
     await asyncio.sleep(1)
     await talk(stage, stage.floor.call("729", "79010000002"), 2)
@@ -125,7 +163,7 @@ async def _exit_key(stage):
     stage.floor.set(NO_ANSWER, _0001=answers(1), _0002=answers(1))
     joins = len(stage.observer.find("QueueCallerJoin"))
     call = stage.floor.call("716")
-    await asyncio.wait_for(call.answered.wait(), 5)
+    await comes(call.answered)
     await stage.joined(joins + 1)
     await asyncio.sleep(1.5)
     await call.press("1")
@@ -144,18 +182,18 @@ async def _full(stage):
     first = stage.floor.call("717")
     await stage.joined(joins + 1)
     second = stage.floor.call("717", "79010000002")
-    await asyncio.wait_for(second.ended.wait(), 10)
+    await comes(second.ended)
     stage.refused("small", "FULL")
     await talk(stage, first, 1)
 
 
 async def _member_unavailable(stage):
     """strictq's only phone is not registered: Asterisk 22 says JOINEMPTY for that too; JOINUNAVAIL was not seen."""
-    await stage.floor.phones["0001"].register(expires=0)
+    await registers(stage, "0001", expires=0)
     call = stage.floor.call("704")
-    await asyncio.wait_for(call.ended.wait(), 10)
+    await comes(call.ended)
     stage.refused("strictq", "JOIN_EMPTY")
-    await stage.floor.phones["0001"].register()
+    await registers(stage, "0001")
 
 
 async def _withdrawn(stage):
@@ -166,13 +204,15 @@ async def _withdrawn(stage):
     await stage.joined(joins + 1)
     await asyncio.sleep(1)
     stage.observer.act("QueueWithdrawCaller", Queue="backup", Caller=stage.observer.find("QueueCallerJoin")[-1]["Channel"])
-    await asyncio.wait_for(call.ended.wait(), 15)
+    await comes(call.ended)
 
 
 JOURNEYS = [
     Scenario("13 two calls wait for one operator", _positions, ["backup", "backup", "backup"], _one_after_another),
-    Scenario("14 hold", _hold, ["sales"], _held),
+    Scenario("14 hold", _hold, ["sales", "fpbx"], _held),
     Scenario("15 blind transfer", _blind, ["sales", "sales", "vip"], _first_and_second),
+    Scenario("39 blind transfer of a direct call, and by a Local member", _blind_from_elsewhere, ["sales", "fpbx", "backup", "fpbx"],
+             _two_operators_each),
     Scenario("16 attended transfer", _attended, ["sales"], _handed_over),
     Scenario("17 overflow into another queue", _overflow, ["support", "backup"], _two_entries),
     Scenario("23 queue without answer", _without_answer, ["backup", "backup"], _cancelled),

@@ -1,12 +1,14 @@
 """A link to Asterisk, or Asterisk itself, goes away and comes back."""
 
 import asyncio
+import json
 import time
 
 import websocket
 
 from .. import settings
 from ..floor import NO_ANSWER, answers
+from ..processes import Failed
 from .scenario import Scenario, differences, queue, talk
 
 
@@ -15,7 +17,7 @@ async def _killed(stage):
     stage.floor.set(NO_ANSWER, _0001=answers(1))
     stage.floor.call("701")
     stage.pbx.cli("queue pause member PJSIP/0002 queue sales reason lunch")
-    await stage.floor.until_answered()
+    await stage.until_connected()
     joins = len(stage.observer.find("QueueCallerJoin"))
     stage.floor.call("704", "79010000002")
     await stage.joined(joins + 1)
@@ -42,13 +44,13 @@ async def _ari_dropped(stage):
     stage.floor.set(NO_ANSWER, _0002=answers(1))
     stage.pbx.cli("queue pause member PJSIP/0001 queue sales reason lunch")
     talking = stage.floor.call("701")
-    await stage.floor.until_answered()
+    await stage.until_connected()
     joins = len(stage.observer.find("QueueCallerJoin"))
     waiting = stage.floor.call("704", "79010000002")
     await stage.joined(joins + 1)
     await asyncio.sleep(1)
     stage.links.ari.cut()
-    await asyncio.sleep(1)
+    await asyncio.to_thread(stage.await_no_application)
     await talking.hang_up()
     late = stage.floor.call("701", "79010000003")
     await asyncio.sleep(4)
@@ -59,16 +61,16 @@ async def _ari_dropped(stage):
 
 
 async def _second_websocket(stage):
-    """Another client takes the application over while a caller talks, gets the next call and goes away after a second: before the
-    gateway takes its application back (2.5 to 5 s). Were both at one time, this Asterisk's ARI would get stuck (docs/gateway.md)."""
+    """Another client takes the application over while a caller talks, gets the next call and goes away: before the
+    gateway takes its application back (10 to 20 s here). Were both at one time, this Asterisk's ARI would get stuck (docs/gateway.md)."""
     stage.floor.set(answers(1))
     talking = stage.floor.call("701")
-    await stage.floor.until_answered()
+    await stage.until_connected()
     thief = await asyncio.to_thread(_takes_application, stage)
     await asyncio.sleep(0.3)
     stage.taken_over = time.time()
     late = stage.floor.call("709", "79010000002")
-    await asyncio.sleep(0.7)
+    await asyncio.to_thread(_gets, thief, "79010000002")
     await asyncio.to_thread(thief.close)
     await talking.hang_up()
     await stage.floor.until(lambda: all(ring.call.ended.is_set() for ring in stage.floor.rings), "the end of the first talk")
@@ -78,7 +80,20 @@ async def _second_websocket(stage):
 def _takes_application(stage):
     credentials = f"smart-call-center:{stage.passwords['ari']}"
     return websocket.create_connection(
-        f"ws://127.0.0.1:{settings.ARI_PORT}/ari/events?app=SmartCallCenter&api_key={credentials}", timeout=5)
+        f"ws://127.0.0.1:{settings.ARI_PORT}/ari/events?app=SmartCallCenter&api_key={credentials}", timeout=settings.PATIENCE)
+
+
+def _gets(client, number):
+    """Waits until the call of this number has entered the application."""
+    end = time.monotonic() + settings.PATIENCE
+    try:
+        while time.monotonic() < end:
+            event = json.loads(client.recv())
+            if event["type"] == "StasisStart" and event["channel"]["caller"]["number"] == number:
+                return
+    except (websocket.WebSocketException, OSError, ValueError) as lost:
+        raise Failed(f"the second client lost the application: {lost}") from lost
+    raise Failed(f"the call of {number} did not come to the second client within {settings.PATIENCE} s")
 
 
 LINKS = [

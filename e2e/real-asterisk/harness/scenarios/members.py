@@ -4,7 +4,9 @@ import asyncio
 
 from .. import kafka
 from ..floor import NO_ANSWER, answers
-from .scenario import Scenario, differences, near, operator, queue, talk
+from ..processes import await_true
+from ..settings import PATIENCE
+from .scenario import Scenario, between, comes, differences, near, operator, queue, registers, talk
 
 COMMANDS = {"agent.paused": "PAUSE", "agent.unpaused": "UNPAUSE", "agent.added": "ADDMEMBER", "agent.removed": "REMOVEMEMBER"}
 
@@ -15,20 +17,20 @@ async def _empty_queue(stage):
     stage.floor.set(NO_ANSWER)
     stage.pbx.cli("queue pause member PJSIP/0001 queue strictq reason lunch")
     call = stage.floor.call("704")
-    await asyncio.wait_for(call.ended.wait(), 10)
+    await comes(call.ended)
     stage.refused("strictq", "JOIN_EMPTY")
     stage.pbx.cli("queue unpause member PJSIP/0001 queue strictq")
     call = await _joins(stage, "704")
     await asyncio.sleep(1)
     stage.pbx.cli("queue pause member PJSIP/0001 queue strictq reason lunch")
-    await asyncio.wait_for(call.ended.wait(), 15)
+    await comes(call.ended)
     stage.pbx.cli("queue unpause member PJSIP/0001 queue strictq")
     await asyncio.sleep(0.5)
     call = await _joins(stage, "704")
     await asyncio.sleep(1)
-    await stage.floor.phones["0001"].register(expires=0)
-    await asyncio.wait_for(call.ended.wait(), 15)
-    await stage.floor.phones["0001"].register()
+    await registers(stage, "0001", expires=0)
+    await comes(call.ended)
+    await registers(stage, "0001")
 
 
 async def _joins(stage, number):
@@ -59,10 +61,9 @@ async def _commands(stage):
     await order("agent.unpause", "PJSIP/0002", unpaused)
     await order("agent.add", "PJSIP/0004", {"event": "QueueMemberAdded"}, queue="dyn", name="Agent Four", penalty=1)
     await order("agent.remove", "PJSIP/0004", {"event": "QueueMemberRemoved"}, queue="dyn")
-    await stage.floor.phones["0003"].register(expires=0)
-    await asyncio.sleep(0.5)
-    await stage.floor.phones["0003"].register()
-    await asyncio.sleep(0.5)
+    await registers(stage, "0003", expires=0)
+    await registers(stage, "0003")
+    await asyncio.to_thread(await_true, lambda: not _offline(stage), PATIENCE, "the phone of 0003 away and back in agent-events")
 
 
 def _commands_were_done(stage, act, kpi):
@@ -103,7 +104,7 @@ async def _everyone_autopaused(stage):
     stage.floor.set(NO_ANSWER, NO_ANSWER, NO_ANSWER, answers(1))
     pauses = len(stage.observer.find("QueueMemberPause", Paused="1"))
     call = stage.floor.call("700")
-    await stage.floor.until(lambda: len(stage.observer.find("QueueMemberPause", Paused="1")) == pauses + 3, "the third autopause", 30)
+    await stage.floor.until(lambda: len(stage.observer.find("QueueMemberPause", Paused="1")) == pauses + 3, "the third autopause")
     await asyncio.sleep(1)
     stage.pbx.cli("queue unpause member PJSIP/0001 queue support")
     await talk(stage, call, 2)
@@ -139,7 +140,7 @@ async def _local_members(stage):
 def _by_member(stage, act, kpi):
     missed, answered = operator(kpi, "Local/0001@from-queue/n"), operator(kpi, "Local/0002@from-queue/n")
     return (differences({"offered_calls": 1, "missed_calls": 1}, missed) + differences({"offered_calls": 1, "answered_calls": 1}, answered)
-            + near("talk", 3, answered["avg_talk_time"]))
+            + near("talk", between(act, "AgentConnect", "AgentComplete"), answered["avg_talk_time"]))
 
 
 async def _who_rings_next(stage):
@@ -148,14 +149,17 @@ async def _who_rings_next(stage):
     for number in ("712", "713"):
         stage.floor.set(NO_ANSWER)
         call = stage.floor.call(number)
-        await asyncio.sleep(10)
+        await stage.floor.until(lambda: len(stage.floor.rings) == 3, "the third ring")
+        await asyncio.sleep(1)
         await call.hang_up()
-        await asyncio.sleep(0.7)
+        await comes(stage.floor.rings[-1].call.ended)
         stage.order[number] = [ring.agent for ring in stage.floor.rings]
     stage.floor.set(answers(0.5))
     for n in range(4):
+        completed = len(stage.observer.find("AgentComplete"))
         await talk(stage, stage.floor.call("712", f"7901000001{n}"), 1)
-        await asyncio.sleep(0.7)
+        # the queue counts a call when it is complete
+        await stage.floor.until(lambda: len(stage.observer.find("AgentComplete")) > completed, "the end of the talk in the queue")
     stage.order["answered"] = [ring.agent for ring in stage.floor.rings]
 
 

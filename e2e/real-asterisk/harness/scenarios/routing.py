@@ -6,7 +6,8 @@ import json
 from .. import kafka, settings
 from ..channel import Channel
 from ..floor import NO_ANSWER, answers, rejects
-from .scenario import Scenario, differences, operator, queue, talk
+from .scenario import Scenario, comes, differences, operator, queue, talk
+from .services import in_menu, leaves_message
 
 VIP = "79019990001"
 CLOSED, SKILLED, CHANGING = "740", "742", "743"
@@ -54,8 +55,8 @@ def _default_queue(stage, act, kpi):
 async def _out_of_hours(stage):
     stage.floor.set(NO_ANSWER)
     call = stage.floor.call(CLOSED)
-    await asyncio.wait_for(call.answered.wait(), 10)
-    await asyncio.wait_for(call.ended.wait(), 30)
+    await comes(call.answered)
+    await comes(call.ended)
 
 
 def _announced(stage, act, kpi):
@@ -71,7 +72,7 @@ def _announced(stage, act, kpi):
 async def _vip(stage):
     stage.floor.set(answers(0.5))
     first = stage.floor.call("709", "79010000001")
-    ring = await stage.floor.until_answered()
+    ring = await stage.until_connected()
     calls = []
     for caller in ("79010000002", VIP):
         joins = len(stage.observer.find("QueueCallerJoin"))
@@ -81,7 +82,7 @@ async def _vip(stage):
     await first.hang_up()
     for call in reversed(calls):
         await stage.floor.until(ring.call.ended.is_set, "the end of the talk before")
-        ring = await stage.floor.until_answered()
+        ring = await stage.until_connected()
         await asyncio.sleep(1.5)
         await call.hang_up()
 
@@ -134,15 +135,10 @@ def _by_its_version(stage, act, kpi):
 async def _message(stage):
     stage.floor.set(NO_ANSWER)
     with Channel("alerts") as alerts:
-        call = stage.floor.call("800")
-        await asyncio.wait_for(call.answered.wait(), 10)
-        await asyncio.sleep(1)
-        await call.press("4")
-        await call.press("1")                                                  # skips the prompt
-        await asyncio.sleep(1)
-        await call.speak(3)
+        call = await in_menu(stage)
+        await leaves_message(stage, call)
         await call.press("#")
-        await asyncio.wait_for(call.ended.wait(), 20)
+        await comes(call.ended)
         stage.alert = await asyncio.to_thread(alerts.event, "call.voicemail.recorded")
 
 

@@ -1,22 +1,43 @@
 """Service flows of the number plan, and commands for calls that run."""
 
 import asyncio
+import time
+import wave
 
 from .. import kafka, settings
 from ..floor import NO_ANSWER, answers
-from .scenario import Scenario, differences, operator, queue, talk
+from ..processes import await_true
+from ..settings import PATIENCE
+from .scenario import Scenario, comes, differences, operator, queue, talk
 
-MENU = 1                # seconds until the menu listens: its prompts are recordings of the site, here there are none
 NUMBER = "0123456789"
 
 
-async def _in_menu(stage, keys, caller="79010000001"):
+async def in_menu(stage, keys="", caller="79010000001"):
     """Dials 800, waits for the menu and presses keys."""
+    began = time.time()
     call = stage.floor.call("800", caller)
-    await asyncio.wait_for(call.answered.wait(), 10)
-    await asyncio.sleep(MENU)
+    await comes(call.answered)
+    await _after(stage, began, "welcome")
     await call.press(keys)
     return call
+
+
+async def _after(stage, began, node, count=1):
+    """Waits until this step of the flow is told for the `count`-th time since then: then the next one listens already."""
+    def told():
+        return [step["node"] for step in kafka.since("call-events", began) if step["type"] == "call.ivr.step"].count(node) >= count
+
+    await asyncio.to_thread(await_true, told, PATIENCE, f"the end of step {node}")
+
+
+async def leaves_message(stage, call):
+    """In the menu: goes for a message, and speaks for 3 s once it is recorded."""
+    before = stage.pbx.recordings()
+    await call.press("4")
+    await asyncio.to_thread(await_true, lambda: stage.pbx.recordings() - before, PATIENCE, "the recording of the message")
+    await asyncio.sleep(1)                                                     # a beep
+    await call.speak(3)
 
 
 def _events(act, kind):
@@ -31,7 +52,7 @@ def _steps(act):
 
 async def _ivr(stage):
     stage.floor.set(answers(1))
-    await talk(stage, await _in_menu(stage, "92"), 2)
+    await talk(stage, await in_menu(stage, "92"), 2)
 
 
 def _two_keys(stage, act, kpi):
@@ -45,18 +66,17 @@ def _two_keys(stage, act, kpi):
 
 async def _messages(stage):
     stage.floor.set(answers(1))
-    await talk(stage, await _in_menu(stage, ""), 1)
-    back = await _in_menu(stage, "3")
-    await asyncio.sleep(MENU)
+    await talk(stage, await in_menu(stage), 1)
+    began = time.time()
+    back = await in_menu(stage, "3")
+    await _after(stage, began, "choose")
     await back.press(NUMBER + "#")
-    await asyncio.wait_for(back.ended.wait(), 20)
+    await comes(back.ended)
     for end in ("#", None):
-        call = await _in_menu(stage, "4")
-        await call.press("1")                                                  # skips the prompt
-        await asyncio.sleep(1)
-        await call.speak(3)
+        call = await in_menu(stage)
+        await leaves_message(stage, call)
         await (call.press(end) if end else call.hang_up())
-        await asyncio.wait_for(call.ended.wait(), 20)
+        await comes(call.ended)
 
 
 def _told(stage, act, kpi):
@@ -68,14 +88,21 @@ def _told(stage, act, kpi):
     if [message["mailbox"] for message in messages] != ["700", "700"]:
         return lines + [f"call.voicemail.recorded: {messages}"]
     for message in messages:
-        if not 2_000 <= message["durationMs"] <= 5_000:
-            lines.append(f"a message of 3 s takes {message['durationMs']} ms")
-        if not stage.pbx.recording(message["recording"]).exists():
-            lines.append(f"there is no recording {message['recording']}")
+        lines += _as_long_as_its_file(stage.pbx.recording(message["recording"]), message["durationMs"])
     return lines
 
 
-# 31: transfers by command, of a caller who waits, of one who talks with an operator of a queue, of one in a direct call; then a hang-up
+def _as_long_as_its_file(file, duration_ms):
+    """Asterisk tells whole seconds."""
+    if not file.exists():
+        return [f"there is no recording {file.name}"]
+    with wave.open(str(file)) as recording:
+        length = recording.getnframes() / recording.getframerate()
+    return [] if length > 2 and abs(length - duration_ms / 1000) <= 1 else [f"{file.name} has {length:.1f} s, told {duration_ms} ms"]
+
+
+# 31: transfers by command, of a caller who waits, of one who talks with an operator of a queue, of one in a direct call to another direct
+# call, and to a queue; then a hang-up
 
 async def _commands(stage):
     async def order(kind, **fields):
@@ -87,15 +114,27 @@ async def _commands(stage):
     await stage.joined(joins + 1)
     stage.caller = stage.observer.find("QueueCallerJoin")[-1]["Uniqueid"]
     await asyncio.sleep(1)
-    for target, agents in (("701", ("0001", "0002")), ("0003", ("0003",)), ("703", ("0001",))):
+    before = None
+    for target, agents in (("701", ("0001", "0002")), ("0003", ("0003",)), ("0002", ("0002",)), ("703", ("0001",))):
         rings = len(stage.floor.rings)
         await order("call.transfer", target=target)
-        await stage.floor.until(lambda: any(ring.agent in agents and ring.call.answered.is_set() for ring in stage.floor.rings[rings:]),
-                                f"the answer at {target}")
+        ring = await stage.floor.until(
+            lambda: next((ring for ring in stage.floor.rings[rings:] if ring.agent in agents and ring.call.answered.is_set()), None),
+            f"the answer at {target}")
+        await stage.connected(ring.agent)
+        if before:
+            await comes(before.call.ended)
+        before = ring
         await asyncio.sleep(2)
     await order("call.hangup")
-    await asyncio.wait_for(call.ended.wait(), 5)
+    await comes(call.ended)
+    began = time.time()
     await order("call.hangup")                                                 # there is nothing to end any more
+    await asyncio.to_thread(await_true, lambda: _refused(began), PATIENCE, "the refusal of the second hang-up")
+
+
+def _refused(start):
+    return [(event["command"], event["reason"]) for event in kafka.since("routing-events", start) if event["type"] == "command.refused"]
 
 
 def _moved(stage, act, kpi):
@@ -103,8 +142,7 @@ def _moved(stage, act, kpi):
     for name in ("sales", "tiers"):
         lines += differences({"total_calls": 1, "answered_calls": 1}, queue(kpi, name))
     lines += differences({"offered_calls": 1, "answered_calls": 1}, operator(kpi, "PJSIP/0003"))
-    refused = [(event["command"], event["reason"]) for event in kafka.since("routing-events", act.start)
-               if event["type"] == "command.refused"]
+    refused = _refused(act.start)
     return lines if refused == [("call.hangup", "UNKNOWN")] else lines + [f"command.refused: {refused}"]
 
 

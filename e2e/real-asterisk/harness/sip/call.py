@@ -5,6 +5,7 @@ import contextlib
 import random
 import re
 
+from ..settings import PATIENCE
 from .message import build, digest, tag_of, token, uri_of, without_tag
 
 
@@ -103,7 +104,7 @@ class Call:
         self._cseq += 1
         reply = self._replies[self._cseq] = asyncio.get_running_loop().create_future()
         self.phone.send(self._request(method, self._cseq, "z9hG4bK" + token(), body, headers))
-        return asyncio.wait_for(reply, 3)
+        return asyncio.wait_for(reply, PATIENCE)
 
     # -- what comes from the PBX
 

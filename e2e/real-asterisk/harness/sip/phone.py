@@ -4,6 +4,7 @@ import asyncio
 import random
 import time
 
+from ..settings import PATIENCE
 from .call import Call
 from .keypad import Keypad
 from .message import Message, build, digest, tag_of, token
@@ -70,7 +71,7 @@ class Phone(asyncio.DatagramProtocol):
                 ("Via", self.via("z9hG4bK" + token())), ("Max-Forwards", "70"), ("From", f"{address};tag={tag}"),
                 ("To", address), ("Call-ID", call_id), ("CSeq", f"{attempt} REGISTER"), ("Contact", self.contact),
                 ("Expires", str(expires)), *authorization]))
-            answer = await asyncio.wait_for(reply, 3)
+            answer = await asyncio.wait_for(reply, PATIENCE)
             if answer.code == 200:
                 return
             authorization = [digest(answer, self.name, self.password, "REGISTER", domain)]

@@ -23,7 +23,7 @@ export function callsPanel({ live, now, words }) {
           </thead>
           <tbody data-testid="calls">
             ${calls.length
-              ? repeat(calls, (call) => call.callId, (call) => row(call, now, words))
+              ? repeat(calls, (call) => call.callId, (call) => row(call, live.cards.customerOf(call.callId), now, words))
               : html`<tr><td colspan="6" class="empty">${words('noCalls')}</td></tr>`}
           </tbody>
         </table>
@@ -32,13 +32,14 @@ export function callsPanel({ live, now, words }) {
   `;
 }
 
-function row(call, now, words) {
+function row(call, customer, now, words) {
+  const name = customer?.name || call.caller.name;
   const operators = call.agent ? [call.agent] : call.ringing;
   return html`
     <tr data-testid="call-${call.callId}" data-call-id=${call.callId} data-state=${call.state}>
       <th scope="row">
         ${call.caller.number || words('unknownCaller')}
-        ${call.caller.name ? html`<small class="quiet">${call.caller.name}</small>` : nothing}
+        ${name ? html`<small class="quiet" data-testid="call-name">${name}</small>` : nothing}
       </th>
       <td>${call.dialled || '–'}</td>
       <td>

@@ -1,11 +1,16 @@
 import { LitElement, html, nothing } from 'lit';
-import { NotificationClient } from './client.js';
+// the client for everybody, notification-service/client: its build puts it beside these files
+import { NotificationClient } from './client/index.js';
+import { apiWith, consoleConfig } from './api.js';
 import { Live } from './live.js';
 import { firstLanguage, languageNames, wordsOf } from './words.js';
 import { callsPanel } from './calls-panel.js';
+import { myPanel } from './my-panel.js';
 import { operatorsPanel } from './operators-panel.js';
 import { queuesPanel } from './queues-panel.js';
 import { summary } from './summary.js';
+import { voicemailsPanel } from './voicemails-panel.js';
+import './alerts-panel.js';
 import './sign-in.js';
 
 const TOKEN = 'scc.token';
@@ -19,6 +24,9 @@ function channelsToRead(offered) {
   });
 }
 
+/** What the connection's states are called here: a queue's callers are waiting too. */
+const connections = { connecting: 'connecting', live: 'live', waiting: 'reconnecting', stopped: 'closed' };
+
 /**
  * The page. Renders without a shadow root, so that styles, tests and assistive technology see one document. Everything from
  * outside goes through Lit's templates, which escape it.
@@ -30,6 +38,7 @@ class ConsoleApp extends LitElement {
     connection: { state: true },
     user: { state: true },
     message: { state: true },
+    usualAdvice: { state: true },
     now: { state: true },
   };
 
@@ -38,6 +47,7 @@ class ConsoleApp extends LitElement {
     this.language = firstLanguage();
     this.token = sessionStorage.getItem(TOKEN);
     this.connection = 'closed';
+    this.usualAdvice = {};
     this.live = new Live();
     this.clockOffset = 0;
     this.now = Date.now();
@@ -52,9 +62,14 @@ class ConsoleApp extends LitElement {
     this.ticker = setInterval(() => {
       this.now = Date.now() + this.clockOffset;
     }, 1000);
+    this.#configure();
     if (this.token) {
       this.#connect();
     }
+  }
+
+  async #configure() {
+    this.usualAdvice = (await consoleConfig()).advice ?? {};
   }
 
   disconnectedCallback() {
@@ -67,14 +82,44 @@ class ConsoleApp extends LitElement {
     const url = new URL('/ws/v1', location.href);
     url.protocol = url.protocol.replace('http', 'ws');
     this.live = new Live();
-    this.client = new NotificationClient(url.href, () => this.token, {
-      state: (name, code) => this.#state(name, code),
-      welcome: (frame) => this.#welcome(frame),
-      snapshot: (channel, data, offset) => this.#change(() => this.live.snapshot(channel, data, offset)),
-      event: (channel, offset, event) => this.#change(() => this.live.event(offset, event)),
-      refused: (channel, error) => console.warn(`${channel}: ${error.message}`),
+    this.api = apiWith(this.token);
+    this.channels = new Set();
+    this.client = new NotificationClient({
+      url: url.href,
+      token: (renew) => this.#bearer(renew),
+      onState: (state, code) => this.#state(state, code),
+      onWelcome: (welcome) => this.#welcome(welcome),
+      onError: (error) => this.#failed(error),
     });
     this.client.connect();
+  }
+
+  /** Nothing here can renew a token: when it ends, the user signs in again. */
+  #bearer(renew) {
+    if (renew) {
+      throw new Error('the token cannot be renewed');
+    }
+    return this.token;
+  }
+
+  /** A token that no subprotocol can carry is no token: WebSocket refuses what is not a word of RFC 7230. */
+  #failed(error) {
+    if (error.name === 'SyntaxError') {
+      this.#signOut('ended');
+    }
+  }
+
+  #read(channel, filter) {
+    this.channels.add(channel);
+    const handlers = {
+      snapshot: (data, { offset }) => this.#change(() => this.live.snapshot(channel, data, offset)),
+      event: (event, offset) => this.#change(() => this.live.event(offset, event)),
+      refused: (error) => {
+        this.channels.delete(channel);
+        console.warn(`${channel}: ${error.message ?? error}`);
+      },
+    };
+    this.client.subscribe(channel, handlers, filter);
   }
 
   #change(apply) {
@@ -82,8 +127,8 @@ class ConsoleApp extends LitElement {
     this.requestUpdate();
   }
 
-  #state(name, code) {
-    this.connection = name;
+  #state(state, code) {
+    this.connection = connections[state];
     if (code === 4401 || code === 4419) {
       this.#signOut('ended');
     } else if (code === 4403) {
@@ -91,15 +136,19 @@ class ConsoleApp extends LitElement {
     }
   }
 
-  #welcome(frame) {
-    this.user = frame.user;
-    this.clockOffset = Date.parse(frame.now) - Date.now();
-    this.now = Date.parse(frame.now);
-    if (this.epoch !== frame.epoch) {
-      this.epoch = frame.epoch;
-      this.live = new Live();
+  #welcome({ user, now, epoch, channels }) {
+    this.user = user;
+    this.clockOffset = Date.parse(now) - Date.now();
+    this.now = Date.parse(now);
+    if (this.epoch !== epoch) {
+      this.epoch = epoch;
+      this.live = new Live(user.operator);
     }
-    channelsToRead(frame.channels).forEach((channel) => this.client.subscribe(channel));
+    channelsToRead(channels).filter((channel) => !this.channels.has(channel)).forEach((channel) => this.#read(channel));
+    // who reads all calls may read whose they are; the events of the calls themselves come already
+    if (channels.includes('calls') && !this.channels.has('operator:*')) {
+      this.#read('operator:*', { types: ['customer.card'] });
+    }
   }
 
   #signIn(token) {
@@ -112,6 +161,7 @@ class ConsoleApp extends LitElement {
   #signOut(message) {
     sessionStorage.removeItem(TOKEN);
     this.client?.close();
+    this.live = new Live();
     this.token = null;
     this.user = undefined;
     this.epoch = undefined;
@@ -125,7 +175,8 @@ class ConsoleApp extends LitElement {
 
   updated() {
     document.documentElement.lang = this.language;
-    document.title = `${wordsOf(this.language)('title')} · Smart Call Center`;
+    const alerts = this.live.alerts.told.length;
+    document.title = `${alerts ? `(${alerts}) ` : ''}${wordsOf(this.language)('title')} · Smart Call Center`;
   }
 
   render() {
@@ -152,6 +203,7 @@ class ConsoleApp extends LitElement {
                 data-state=${this.connection}>${words(this.connection)}</p>`
           : nothing}
         <span class="grow"></span>
+        ${this.#alertCount(words)}
         ${this.#nodes(words)}
         <div class="languages" role="group" aria-label=${words('language')}>
           ${Object.entries(languageNames).map(([code, name]) => html`
@@ -166,6 +218,26 @@ class ConsoleApp extends LitElement {
           : nothing}
       </header>
     `;
+  }
+
+  #seesAlerts() {
+    return Boolean(this.token) && Boolean(this.channels?.has('alerts'));
+  }
+
+  #alertCount(words) {
+    if (!this.#seesAlerts()) {
+      return nothing;
+    }
+    const { length } = this.live.alerts.told;
+    return html`<span role="status"><a href="#alerts-title" class="chip ${length ? 'bad' : 'good'}" data-testid="alert-count"
+      data-count=${length}>${words('alerts')}: ${length}</a></span>`;
+  }
+
+  #alerts() {
+    const { told, silenced, acknowledged } = this.live.alerts;
+    return html`<scc-alerts .told=${told} .silenced=${silenced} .acknowledged=${acknowledged} .now=${this.now}
+      .language=${this.language} .api=${this.api} .usual=${this.usualAdvice}
+      .nameOf=${(iface) => this.live.nameOf(iface)}></scc-alerts>`;
   }
 
   #nodes(words) {
@@ -184,7 +256,9 @@ class ConsoleApp extends LitElement {
     const view = { live: this.live, now: this.now, language: this.language, words, figuresOnly };
     return html`
       <main class=${this.connection === 'live' ? '' : 'stale'}>
+        ${this.live.me ? myPanel(view) : nothing}
         ${summary(view)}
+        ${this.#seesAlerts() ? [this.#alerts(), voicemailsPanel(view)] : nothing}
         ${queuesPanel(view)}
         ${figuresOnly ? nothing : callsPanel(view)}
         ${operatorsPanel(view)}

@@ -27,3 +27,14 @@ export function seconds(value, language) {
 export function count(value) {
   return value ?? '–';
 }
+
+/** 26 Nov 2026, 09:05, in the language's own way. */
+export function moment(at, language) {
+  return new Date(at).toLocaleString(language, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+}
+
+/** The time of day within the last 24 hours, the date too when it is longer ago. */
+export function recent(at, now, language) {
+  const time = { hour: '2-digit', minute: '2-digit' };
+  return secondsSince(at, now) < 86_400 ? new Date(at).toLocaleTimeString(language, time) : moment(at, language);
+}

@@ -1,3 +1,7 @@
+import { Alerts } from './alerts.js';
+import { Cards } from './cards.js';
+import { Voicemails } from './voicemails.js';
+
 /** More events than two channels can bring twice within one resume. */
 const REMEMBERED = 10_000;
 
@@ -7,7 +11,12 @@ const REMEMBERED = 10_000;
  * a smaller offset is no repetition, only the same one is.
  */
 export class Live {
-  constructor() {
+  /** @param me the interface of the operator who looks; undefined when it is none */
+  constructor(me) {
+    this.me = me;
+    this.alerts = new Alerts();
+    this.cards = new Cards();
+    this.voicemails = new Voicemails();
     this.queues = new Map();
     this.calls = new Map();
     this.operators = new Map();
@@ -20,7 +29,18 @@ export class Live {
 
   snapshot(channel, data, offset) {
     this.snapshots.set(channel, offset);
-    if (channel === 'calls' || channel === 'queue:*') {
+    if (data.cards) {
+      this.cards.snapshot(data.cards);
+    }
+    if (channel === 'operator:*') {
+      return;
+    }
+    if (channel === 'alerts') {
+      this.alerts.snapshot(data);
+      this.voicemails.snapshot(data.voicemails);
+    } else if (channel === 'me') {
+      this.calls.forEach((call, id) => this.#heardOnlyByMe(call) && this.calls.delete(id));
+    } else if (channel === 'calls' || channel === 'queue:*') {
       this.calls.clear();
     } else if (channel.startsWith('queue:')) {
       const queue = channel.slice('queue:'.length);
@@ -48,7 +68,9 @@ export class Live {
     this.#remember(offset);
     const family = type.split('.')[1];
     const ofQueue = ['queue:*', `queue:${data.queue}`];
-    if (family === 'call') {
+    if (data.type === 'call.voicemail.recorded') {
+      this.voicemails.event(data, time);
+    } else if (family === 'call') {
       const known = this.calls.get(data.callId)?.queue;
       if (!this.#holds(ofQueue, offset)) {
         this.#waiting(data, time);
@@ -62,7 +84,30 @@ export class Live {
       this.#node(data);
     } else if (family === 'state' && !this.#holds(ofQueue, offset)) {
       this.#state(data, time);
+    } else if (family === 'alert') {
+      this.alerts.event(data, time);
+    } else if (data.type === 'customer.card') {
+      this.cards.put(data);
     }
+  }
+
+  /** Of the operator with this interface, on any node; undefined when it is not known. */
+  nameOf(iface) {
+    return [...this.operators.values()].find((operator) => operator.agent.interface === iface)?.agent.name;
+  }
+
+  /** The calls in which the operator who looks rings or talks. */
+  get myCalls() {
+    return [...this.calls.values()].filter((call) => this.#isMine(call));
+  }
+
+  #isMine(call) {
+    return [call.agent, ...call.ringing].some((agent) => agent && agent.interface === this.me);
+  }
+
+  /** Whether no channel but the operator's own brings this call. */
+  #heardOnlyByMe(call) {
+    return !['calls', 'queue:*', `queue:${call.queue}`].some((channel) => this.snapshots.has(channel));
   }
 
   #remember(offset) {
@@ -112,6 +157,7 @@ export class Live {
   #call(data, time) {
     if (data.type === 'call.ended') {
       this.calls.delete(data.callId);
+      this.cards.ended(data.callId);
       return;
     }
     const known = this.calls.get(data.callId);
@@ -122,7 +168,12 @@ export class Live {
     const call = known ?? {
       callId: data.callId, caller: {}, dialled: '', state: 'ROUTING', ringing: [], started: time, since: time,
     };
-    this.calls.set(data.callId, { ...call, ...change(call, data, time) });
+    const changed = { ...call, ...change(call, data, time) };
+    this.calls.set(data.callId, changed);
+    // the end of a call that has left the operator is told to others only
+    if (this.#heardOnlyByMe(changed) && !this.#isMine(changed)) {
+      this.calls.delete(data.callId);
+    }
   }
 
   #agent(data, time, node) {

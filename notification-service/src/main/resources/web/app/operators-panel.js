@@ -18,6 +18,7 @@ function everybody(live) {
 
 export function operatorsPanel({ live, now, words }) {
   const operators = everybody(live);
+  const talks = callers(live);
   return html`
     <section class="card operators" aria-labelledby="operators-title">
       <h2 id="operators-title">${words('operators')} <span class="count">${operators.length}</span></h2>
@@ -36,7 +37,7 @@ export function operatorsPanel({ live, now, words }) {
           </thead>
           <tbody>
             ${operators.length
-              ? repeat(operators, (o) => `${o.node}/${o.agent.interface}`, (o) => row(o, live.operatorKpis.get(o.agent.interface), now, words))
+              ? repeat(operators, (o) => `${o.node}/${o.agent.interface}`, (o) => row(o, live.operatorKpis.get(o.agent.interface), talks.get(`${o.node}/${o.agent.interface}`), now, words))
               : html`<tr><td colspan="7" class="empty">${words('noOperators')}</td></tr>`}
           </tbody>
         </table>
@@ -45,18 +46,33 @@ export function operatorsPanel({ live, now, words }) {
   `;
 }
 
-function row(operator, kpi, now, words) {
+/** The state of an operator's phone, and since when. */
+export function phone({ device, deviceSince }, now, words) {
+  return html`
+    <span class="chip ${device.toLowerCase()}">${words(device)}</span>
+    ${deviceSince ? html`<span class="time quiet">${clock(secondsSince(deviceSince, now))}</span>` : nothing}
+  `;
+}
+
+/** Who rings or talks with whom: node and interface of the operator -> the customer's name, or the number. */
+function callers(live) {
+  const names = new Map();
+  live.calls.forEach((call) => {
+    const name = live.cards.customerOf(call.callId)?.name || call.caller.number;
+    const node = call.callId.split('/')[0];
+    (call.agent ? [call.agent] : call.ringing).forEach((agent) => names.set(`${node}/${agent.interface}`, name));
+  });
+  return names;
+}
+
+function row(operator, kpi, caller, now, words) {
   const { agent, device } = operator;
   return html`
     <tr data-testid="operator-${agent.interface}" data-device=${device ?? ''}>
       <th scope="row">${agent.name} <small class="quiet">${agent.interface}</small></th>
       <td>
-        ${device
-          ? html`<span class="chip ${device.toLowerCase()}">${words(device)}</span>
-              ${operator.deviceSince
-                ? html`<span class="time quiet">${clock(secondsSince(operator.deviceSince, now))}</span>`
-                : nothing}`
-          : '–'}
+        ${device ? phone(operator, now, words) : '–'}
+        ${caller ? html`<small class="quiet caller" title=${caller} data-testid="operator-caller">${caller}</small>` : nothing}
       </td>
       <td data-testid="operator-pause">${pause(operator.memberships, now, words)}</td>
       <td class="quiet">${operator.memberships.map((membership) => membership.queue).join(', ') || '–'}</td>
@@ -67,10 +83,11 @@ function row(operator, kpi, now, words) {
   `;
 }
 
-function pause(memberships, now, words) {
+/** Whether and why an operator is paused; `none` when not. */
+export function pause(memberships, now, words, none = '–') {
   const paused = memberships.filter((membership) => membership.paused);
   if (!paused.length) {
-    return '–';
+    return none;
   }
   const everywhere = paused.length === memberships.length;
   const reason = paused.find((membership) => membership.pauseReason)?.pauseReason;

@@ -1,4 +1,5 @@
 import { LitElement, html, nothing } from 'lit';
+import { consoleConfig } from './api.js';
 import { wordsOf } from './words.js';
 
 /** The token alone, of what people copy: a whole header, or lines that were wrapped. */
@@ -24,8 +25,7 @@ class SignIn extends LitElement {
   }
 
   async #configure() {
-    const config = await fetch('/console-config.json').then((answer) => (answer.ok ? answer.json() : {}), () => ({}));
-    this.tokenUrl = config.tokenUrl ?? '';
+    this.tokenUrl = (await consoleConfig()).tokenUrl ?? '';
   }
 
   async #submit(event) {

@@ -137,10 +137,19 @@ public final class CoreProcess implements AutoCloseable {
 
     /** The most memory that the process had at once, in MiB; 0 where the system does not tell. */
     public long peakMiB() {
+        return memoryKiB("VmHWM:") / 1_024;
+    }
+
+    /** The memory that the process has now; 0 where the system does not tell. */
+    public long residentKiB() {
+        return memoryKiB("VmRSS:");
+    }
+
+    private long memoryKiB(String what) {
         try {
             return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1_024)
+                    .filter(line -> line.startsWith(what))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
                     .findFirst()
                     .orElse(0);
         } catch (IOException e) {

@@ -128,15 +128,23 @@ public sealed interface CallEvent extends SccEvent {
         }
     }
 
+    /**
+     * One side put the other on hold.
+     *
+     * @param channelId who holds; the phone, where the member is a Local channel (FreePBX) and the offer is named after its near half
+     * @param offerId whose talk it is; null for a hold by the caller, and in records of earlier versions
+     * @param agent null for a hold by the caller
+     */
     @JsonTypeName("call.hold")
-    record Hold(String callId, String channelId, Agent agent) implements CallEvent {
+    record Hold(String callId, String channelId, String offerId, Agent agent) implements CallEvent {
         public Hold {
             Required.text(callId, "callId");
         }
     }
 
+    /** The end of a {@link Hold}, with the same fields. */
     @JsonTypeName("call.unhold")
-    record Unhold(String callId, String channelId, Agent agent) implements CallEvent {
+    record Unhold(String callId, String channelId, String offerId, Agent agent) implements CallEvent {
         public Unhold {
             Required.text(callId, "callId");
         }

@@ -13,7 +13,8 @@ import java.util.List;
  * @param seq the number of the call's last event
  * @param ownerId the channel whose end is the end of the call
  * @param requestedAt when a decision was asked for the last time; null if never
- * @param channels the owner and every channel that an open entry, offer or talk names
+ * @param channels the owner and every channel that an open entry, offer or talk names; all that live where the owner has ended without
+ *     an ending
  * @param released ids of the offers whose talks ended last: AgentComplete may come after the end was told
  * @param ending how the owner's channel ended; null while it lives
  */

@@ -15,12 +15,21 @@ public sealed interface CdrEvent extends SccEvent {
         }
     }
 
-    /** {@code side}: where it is missing. */
+    /**
+     * @param side where it is missing
+     * @param reason for people
+     * @param codes for machines: {@code NO_ROW}, {@code GATEWAY_GAP} ...; there may be new ones at any time
+     */
     @JsonTypeName("cdr.missing")
-    record Missing(String callId, Side side, String reason) implements CdrEvent {
+    record Missing(String callId, Side side, String reason, List<String> codes) implements CdrEvent {
         public Missing {
             Required.text(callId, "callId");
             Required.value(side, "side");
+            codes = codes == null ? List.of() : List.copyOf(codes);
+        }
+
+        public Missing(String callId, Side side, String reason) {
+            this(callId, side, reason, List.of());
         }
     }
 
@@ -29,11 +38,20 @@ public sealed interface CdrEvent extends SccEvent {
         EVENTS
     }
 
+    /**
+     * @param differences for people
+     * @param codes as in {@link Missing}
+     */
     @JsonTypeName("cdr.mismatched")
-    record Mismatched(String callId, List<String> differences) implements CdrEvent {
+    record Mismatched(String callId, List<String> differences, List<String> codes) implements CdrEvent {
         public Mismatched {
             Required.text(callId, "callId");
             differences = differences == null ? List.of() : List.copyOf(differences);
+            codes = codes == null ? List.of() : List.copyOf(codes);
+        }
+
+        public Mismatched(String callId, List<String> differences) {
+            this(callId, differences, List.of());
         }
     }
 }

@@ -45,9 +45,13 @@ public sealed interface NodeEvent extends SccEvent {
         }
     }
 
-    /** The state was read anew after a (re)connect. */
+    /**
+     * The state was read anew after a (re)connect.
+     *
+     * @param startedAt since when this Asterisk runs, at most 2 s too early: by our clock, or by its own where there is no AMI; null if it did not say
+     */
     @JsonTypeName("node.snapshot")
-    record Snapshot(String node, int channels, int queues, int waiting, int members, int lostCalls)
+    record Snapshot(String node, int channels, int queues, int waiting, int members, int lostCalls, Instant startedAt)
             implements NodeEvent {
         public Snapshot {
             Required.text(node, "node");

@@ -20,4 +20,6 @@ public sealed interface SccEvent
                 KpiTouched,
                 CdrEvent,
                 Alert,
+                CustomerEvent,
+                NoteEvent,
                 Unknown {}

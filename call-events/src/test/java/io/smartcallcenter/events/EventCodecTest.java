@@ -176,4 +176,53 @@ class EventCodecTest {
     void everyTypeHasItsOwnName() {
         assertThat(EventCodec.types()).hasSizeGreaterThan(30).containsKeys("call.started", "route.queue", "node.gap");
     }
+
+    /** What earlier versions wrote, and what they read of ours. */
+    @Test
+    void anAlertWithoutARuleIsReadAsBefore() {
+        byte[] earlier =
+                "{\"type\":\"alert.raised\",\"key\":\"a/b\",\"severity\":\"CRITICAL\",\"what\":\"w\",\"advice\":\"x\"}"
+                        .getBytes(UTF_8);
+        Alert.Raised alert = new Alert.Raised("a/b", Alert.Severity.CRITICAL, "w", "x");
+
+        assertThat(EventCodec.read(earlier)).isEqualTo(alert);
+        assertThat(EventCodec.read(EventCodec.write(alert))).isEqualTo(alert);
+    }
+
+    @Test
+    void aHoldOfAnEarlierVersionIsReadWithoutItsOffer() {
+        Agent agent = new Agent("PJSIP/0001", "One");
+        String rest =
+                "\"callId\":\"n/1\",\"channelId\":\"2\",\"agent\":{\"interface\":\"PJSIP/0001\",\"name\":\"One\"}}";
+
+        assertThat(EventCodec.read(("{\"type\":\"call.hold\"," + rest).getBytes(UTF_8)))
+                .isEqualTo(new CallEvent.Hold("n/1", "2", null, agent));
+        assertThat(EventCodec.read(("{\"type\":\"call.unhold\"," + rest).getBytes(UTF_8)))
+                .isEqualTo(new CallEvent.Unhold("n/1", "2", null, agent));
+    }
+
+    @Test
+    void aHoldNamesItsOffer() {
+        SccEvent hold = new CallEvent.Hold("n/1", "3", "n/2", new Agent("Local/0001@from-queue/n", "One"));
+
+        assertThat(new String(EventCodec.write(hold), UTF_8)).contains("\"offerId\":\"n/2\"");
+        assertThat(EventCodec.read(EventCodec.write(hold))).isEqualTo(hold);
+    }
+
+    @Test
+    void whatPeopleDoAboutAnAlertStandsBesideIt() {
+        Instant at = Instant.parse("2026-11-23T09:00:00Z");
+        Alert.Acknowledged ack = new Alert.Acknowledged("longest-wait/support", at.minusSeconds(9), "ann", at, null);
+        Alert.Silenced silence = new Alert.Silenced("7", "longest-wait/*", "ann", at, at.plusSeconds(60), "training");
+
+        assertThat(EventCodec.read(EventCodec.write(ack))).isEqualTo(ack);
+        assertThat(EventCodec.read(EventCodec.write(silence))).isEqualTo(silence);
+        assertThat(ack.recordKey()).isEqualTo("longest-wait/support#ack");
+        assertThat(EventCodec.read(
+                        "{\"type\":\"alert.acknowledged\",\"key\":\"a/b\",\"by\":\"ann\",\"at\":\"2026-11-23T09:00:00Z\"}"
+                                .getBytes(UTF_8)))
+                .as("of an earlier version")
+                .isEqualTo(new Alert.Acknowledged("a/b", null, "ann", at, null));
+        assertThat(silence.recordKey()).isEqualTo("silence/7");
+    }
 }

@@ -22,6 +22,7 @@ class SchemaTest {
             RoutingEvent.class,
             KpiUpdate.class,
             CdrEvent.class,
+            NoteEvent.class,
             Alert.class);
 
     @Test
@@ -34,12 +35,14 @@ class SchemaTest {
         Set<String> expected = new TreeSet<>(EventCodec.types().keySet());
         expected.remove("unknown");
         // A family of one type is described by that type itself.
-        expected.removeAll(Set.of("state.call", "routing.rules.published", "kpi.touched"));
+        expected.removeAll(Set.of("state.call", "routing.rules.published", "kpi.touched", "customer.card"));
         assertThat(described).isEqualTo(expected);
         assertThat(schema(CallState.class).at("/properties/type/const").asText())
                 .isEqualTo("state.call");
         assertThat(schema(KpiTouched.class).at("/properties/type/const").asText())
                 .isEqualTo("kpi.touched");
+        assertThat(schema(CustomerEvent.class).at("/properties/type/const").asText())
+                .isEqualTo("customer.card");
         assertThat(schema(RulesPublished.class).at("/properties/type/const").asText())
                 .isEqualTo("routing.rules.published");
     }
@@ -62,6 +65,33 @@ class SchemaTest {
         for (String count : List.of("available", "ringing", "talking", "paused", "unreachable")) {
             assertThat(schema.findValue(count).path("type").asText()).isEqualTo("integer");
         }
+    }
+
+    @Test
+    void whatARuleSaysOfAnAlertIsInItsSchemaAndNotRequired() throws Exception {
+        JsonNode schema = schema(Alert.class);
+        JsonNode raised = schema.path("anyOf").get(0);
+        assertThat(raised.at("/properties/type/const").asText()).isEqualTo("alert.raised");
+        for (String field : List.of("rule", "subject", "value", "threshold", "since", "silenced")) {
+            assertThat(raised.path("properties").has(field)).as(field).isTrue();
+            assertThat(raised.path("required")).as(field).noneMatch(each -> each.asText()
+                    .equals(field));
+        }
+    }
+
+    @Test
+    void theOfferOfAHoldIsInItsSchemaAndNotRequired() throws Exception {
+        int found = 0;
+        for (JsonNode type : schema(CallEvent.class).path("anyOf")) {
+            if (Set.of("call.hold", "call.unhold")
+                    .contains(type.at("/properties/type/const").asText())) {
+                found++;
+                assertThat(type.at("/properties/offerId/type").asText()).isEqualTo("string");
+                assertThat(type.path("required"))
+                        .noneMatch(each -> each.asText().equals("offerId"));
+            }
+        }
+        assertThat(found).isEqualTo(2);
     }
 
     private static List<String> typesOf(JsonNode members) {

@@ -2,21 +2,13 @@ package io.smartcallcenter.cdr;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** The defaults, where a test does not say otherwise. */
-public record TestSettings(int pageSize, Duration queryTimeout) implements CdrSettings {
+public record TestSettings(int pageSize, Duration queryTimeout, Duration window) implements CdrSettings {
 
-    @Override
-    public String node() {
-        return "pbx1";
-    }
-
-    @Override
-    public ZoneId zone() {
-        return ZoneOffset.UTC;
+    public TestSettings(int pageSize, Duration queryTimeout) {
+        this(pageSize, queryTimeout, Duration.ofHours(4));
     }
 
     @Override
@@ -25,8 +17,18 @@ public record TestSettings(int pageSize, Duration queryTimeout) implements CdrSe
     }
 
     @Override
-    public Duration window() {
-        return Duration.ofHours(4);
+    public Duration backFillLease() {
+        return Duration.ofSeconds(90);
+    }
+
+    @Override
+    public int backFillRate() {
+        return 1_000_000;
+    }
+
+    @Override
+    public Duration longestCall() {
+        return Duration.ofHours(24);
     }
 
     @Override

@@ -52,7 +52,7 @@ class AccessTest {
     @Test
     void theWebSocketNeedsAToken(LocalStack stack) throws Exception {
         try (LiveClient nobody = LiveClient.connect(stack, null)) {
-            assertThat(nobody.closed().get(20, TimeUnit.SECONDS)).isEqualTo(4401);
+            assertThat(nobody.closed().get(120, TimeUnit.SECONDS)).isEqualTo(4401);
             assertThat(nobody.frames()).isEmpty();
         }
     }

@@ -48,7 +48,7 @@ class PoisonTest {
             Topic.CALL_COMMANDS,
             Topic.KPI_UPDATES);
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(3);
 
     @Test
     void onEveryTopicItStopsNobodyAndWhereItIsReadItBecomesADeadLetter(LocalStack stack) throws Exception {

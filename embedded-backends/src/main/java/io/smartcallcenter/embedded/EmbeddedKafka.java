@@ -8,18 +8,25 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -35,7 +42,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     public static final int PARTITIONS = 4;
 
     private static final int NODE = 1;
-    private static final long ADMIN_TIMEOUT_SECONDS = 30;
+    private static final long ADMIN_TIMEOUT_SECONDS = 180;
+    private static final long MOMENT_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final int port;
     private final int controllerPort;
@@ -55,8 +63,9 @@ public final class EmbeddedKafka implements AutoCloseable {
      */
     public static EmbeddedKafka start(int port) {
         QuietLogs.apply();
-        EmbeddedKafka kafka = new EmbeddedKafka(
-                port == 0 ? FreePorts.next() : port, FreePorts.next(), TemporaryDirectory.create("scc-kafka"));
+        int listener = port == 0 ? FreePorts.next() : port;
+        EmbeddedKafka kafka =
+                new EmbeddedKafka(listener, FreePorts.otherThan(listener), TemporaryDirectory.create("scc-kafka"));
         kafka.format();
         kafka.start();
         kafka.createTopics();
@@ -77,8 +86,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         if (server != null) {
             return;
         }
-        server = new KafkaRaftServer(KafkaConfig.fromProps(properties(), false), Time.SYSTEM);
-        server.startup();
+        KafkaRaftServer starting = new KafkaRaftServer(KafkaConfig.fromProps(properties(), false), Time.SYSTEM);
+        starting.startup();
+        server = starting;
     }
 
     /** Takes the broker away; its data stay. Does nothing if it is stopped. */
@@ -176,22 +186,54 @@ public final class EmbeddedKafka implements AutoCloseable {
         create(topics);
     }
 
-    /** Creates further topics; one that exists is left as it is. */
+    /** Creates further topics, and returns when they can be written to; one that exists is left as it is. */
     public void create(Collection<NewTopic> topics) {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
-            for (var created : admin.createTopics(topics).values().values()) {
-                awaitCreated(created);
+            var created = admin.createTopics(topics).values();
+            Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+            for (NewTopic topic : topics) {
+                if (isNew(created.get(topic.name()))) {
+                    for (int partition = 0; partition < topic.numPartitions(); partition++) {
+                        partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+                    }
+                }
+            }
+            awaitLeaders(admin, partitions);
+        }
+    }
+
+    /** Only a leader says where its partition ends; a broker that has not heard of the topic yet says that there is none. */
+    private static void awaitLeaders(Admin admin, Map<TopicPartition, OffsetSpec> partitions) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(ADMIN_TIMEOUT_SECONDS);
+        while (true) {
+            try {
+                answer(admin.listOffsets(partitions).all());
+                return;
+            } catch (RetriableException notYet) {
+                if (System.nanoTime() > end) {
+                    throw notYet;
+                }
+                LockSupport.parkNanos(MOMENT_NS);
             }
         }
     }
 
-    private static void awaitCreated(org.apache.kafka.common.KafkaFuture<Void> created) {
+    private static boolean isNew(KafkaFuture<Void> created) {
         try {
-            created.get(ADMIN_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            answer(created);
+            return true;
+        } catch (TopicExistsException e) {
+            return false;
+        }
+    }
+
+    private static void answer(KafkaFuture<?> asked) {
+        try {
+            asked.get(ADMIN_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new IllegalStateException("A topic cannot be created", e.getCause());
-            }
+            throw e.getCause() instanceof KafkaException failure
+                    ? failure
+                    : new IllegalStateException("A topic cannot be created", e.getCause());
         } catch (TimeoutException e) {
             throw new IllegalStateException("Kafka does not answer", e);
         } catch (InterruptedException e) {

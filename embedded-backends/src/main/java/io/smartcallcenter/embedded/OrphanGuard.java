@@ -40,11 +40,12 @@ final class OrphanGuard implements AutoCloseable {
         }
     }
 
-    /** The process has ended in order: nobody is to be killed any more. */
+    /** The process has ended in order: nobody is to be killed any more. Returns when the shell is gone, too. */
     @Override
     public void close() {
         if (shell != null) {
             shell.destroyForcibly();
+            shell.onExit().join();
         }
     }
 }

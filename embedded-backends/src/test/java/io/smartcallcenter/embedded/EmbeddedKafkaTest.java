@@ -67,7 +67,7 @@ class EmbeddedKafkaTest {
 
     private static List<String> poll(KafkaConsumer<String, String> consumer, int count) {
         List<String> values = new ArrayList<>();
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
         while (values.size() < count && System.nanoTime() < end) {
             consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));
         }

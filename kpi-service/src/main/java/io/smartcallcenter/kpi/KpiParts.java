@@ -6,6 +6,7 @@ import io.smartcallcenter.defaults.DeadLetters;
 import io.smartcallcenter.kpi.ingest.Batches;
 import io.smartcallcenter.kpi.ingest.IngestMeters;
 import io.smartcallcenter.kpi.ingest.Projection;
+import io.smartcallcenter.kpi.ingest.Returns;
 import io.smartcallcenter.kpi.metrics.Policy;
 import io.smartcallcenter.kpi.metrics.SlMode;
 import io.smartcallcenter.kpi.rollup.TouchedTopic;
@@ -59,8 +60,9 @@ public class KpiParts {
 
     @Produces
     @Singleton
-    Batches batches(Projection projection, DeadLetters deadLetters, TouchedTopic touched, IngestMeters meters) {
-        return new Batches(projection, deadLetters::send, touched, meters);
+    Batches batches(
+            Projection projection, KpiStore store, DeadLetters deadLetters, TouchedTopic touched, IngestMeters meters) {
+        return new Batches(projection, new Returns(store), deadLetters::send, touched, meters);
     }
 
     @Produces

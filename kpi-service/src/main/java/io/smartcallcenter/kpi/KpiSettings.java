@@ -1,8 +1,10 @@
 package io.smartcallcenter.kpi;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /** Settings under {@code scc.kpi}. */
 @ConfigMapping(prefix = "scc.kpi")
@@ -30,4 +32,10 @@ public interface KpiSettings {
      */
     @WithDefault("5000000")
     int reportLimit();
+
+    /**
+     * Heap, about, for days of queues that reports have read, and twice as much for those of operators: they are not read again until
+     * they change. A million queue entries take 22 MB, a million offers 80 MB. Default: an eighth of the heap.
+     */
+    Optional<MemorySize> keptDays();
 }

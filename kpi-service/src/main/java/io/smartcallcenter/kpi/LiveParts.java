@@ -8,6 +8,7 @@ import io.smartcallcenter.kpi.live.LiveMeters;
 import io.smartcallcenter.kpi.live.OperatorsNow;
 import io.smartcallcenter.kpi.live.Ownership;
 import io.smartcallcenter.kpi.live.Realtime;
+import io.smartcallcenter.kpi.live.RetiredNodes;
 import io.smartcallcenter.kpi.live.RollCall;
 import io.smartcallcenter.kpi.live.Today;
 import io.smartcallcenter.kpi.live.TodaysFigures;
@@ -15,6 +16,7 @@ import io.smartcallcenter.kpi.live.TopicAnnouncements;
 import io.smartcallcenter.kpi.live.UpdateTopic;
 import io.smartcallcenter.kpi.metrics.Policy;
 import io.smartcallcenter.kpi.rollup.TouchedTopic;
+import io.smartcallcenter.kpi.store.AuditStore;
 import io.smartcallcenter.kpi.store.KpiStore;
 import io.smartcallcenter.kpi.store.Reports;
 import io.smartcallcenter.kpi.store.RollUpStore;
@@ -42,8 +44,8 @@ public class LiveParts {
 
     @Produces
     @Singleton
-    OperatorsNow operatorsNow(RollUpStore rollUps, Clock clock) {
-        return new OperatorsNow(rollUps, clock);
+    OperatorsNow operatorsNow(RollUpStore rollUps, KpiStore store, Clock clock) {
+        return new OperatorsNow(rollUps, store, clock);
     }
 
     @Produces
@@ -62,6 +64,12 @@ public class LiveParts {
     @Singleton
     Announcements announcements(UpdateTopic updates, TouchedTopic touched) {
         return new TopicAnnouncements(updates::send, touched);
+    }
+
+    @Produces
+    @Singleton
+    RetiredNodes retiredNodes(KpiStore store, AuditStore audit, Announcements announcements, Clock clock) {
+        return new RetiredNodes(store, audit, announcements, clock);
     }
 
     @Produces

@@ -3,6 +3,7 @@ package io.smartcallcenter.kpi;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smartcallcenter.kpi.owner.KnownKeys;
 import io.smartcallcenter.kpi.owner.Owner;
 import io.smartcallcenter.kpi.owner.Rebuild;
@@ -23,16 +24,22 @@ import java.time.Clock;
 @ApplicationScoped
 public class RollUpParts {
 
+    /** An eighth for days of queues, two for those of operators. */
+    private static final int HEAP_SHARE = 8;
+
     @Produces
     @Singleton
-    RollUpStore rollUps(ReactiveMongoClient client) {
-        return new RollUpStore(client, KpiStore.DATABASE);
+    RollUpStore rollUps(ReactiveMongoClient client, KpiSettings settings) {
+        long bytes = settings.keptDays()
+                .map(MemorySize::asLongValue)
+                .orElse(Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+        return new RollUpStore(client, KpiStore.DATABASE, bytes);
     }
 
     @Produces
     @Singleton
-    KnownKeys knownKeys(KpiStore store, RollUpStore rollUps) {
-        return new StoredKeys(store, rollUps);
+    KnownKeys knownKeys(KpiStore store, RollUpStore rollUps, Clock clock) {
+        return new StoredKeys(store, rollUps, clock);
     }
 
     @Produces

@@ -11,6 +11,7 @@ import io.smartcallcenter.kpi.metrics.OperatorFigures;
 import io.smartcallcenter.kpi.metrics.Policy;
 import io.smartcallcenter.kpi.metrics.QueueFigures;
 import io.smartcallcenter.kpi.metrics.TimeRange;
+import io.smartcallcenter.kpi.node.Retirements;
 import io.smartcallcenter.kpi.offer.Offer;
 import io.smartcallcenter.kpi.operator.StateMark;
 import io.smartcallcenter.kpi.query.Attribution;
@@ -81,7 +82,7 @@ public final class MemoryStore {
     }
 
     public OperatorAnswer operators(OperatorQuestion question, Instant now) {
-        OperatorFold fold = new OperatorFold(question, now);
+        OperatorFold fold = new OperatorFold(question, Retirements.NONE, now);
         days().operators().forEach(fold::add);
         return new OperatorAnswer(fold.rows(), new Completeness(outages()));
     }

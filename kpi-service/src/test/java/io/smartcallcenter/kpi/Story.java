@@ -87,12 +87,23 @@ public final class Story {
         return add(at, new CallEvent.Released(id(call), id(entry), id(offer), queue, agent, talkMs, EndedBy.CALLER));
     }
 
+    /** By the operator's own leg, after which the offer is named; by the caller if there is no agent. */
     public Story hold(long at, String call, String channel, Agent agent) {
-        return add(at, new CallEvent.Hold(id(call), channel, agent));
+        return hold(at, call, channel, agent == null ? null : channel, agent);
     }
 
     public Story unhold(long at, String call, String channel, Agent agent) {
-        return add(at, new CallEvent.Unhold(id(call), channel, agent));
+        return unhold(at, call, channel, agent == null ? null : channel, agent);
+    }
+
+    /** @param offer null = as earlier versions of the gateway told it */
+    public Story hold(long at, String call, String channel, String offer, Agent agent) {
+        return add(at, new CallEvent.Hold(id(call), channel, id(offer), agent));
+    }
+
+    /** @param offer null = as earlier versions of the gateway told it */
+    public Story unhold(long at, String call, String channel, String offer, Agent agent) {
+        return add(at, new CallEvent.Unhold(id(call), channel, id(offer), agent));
     }
 
     public Story member(long at, Agent agent, String queue) {

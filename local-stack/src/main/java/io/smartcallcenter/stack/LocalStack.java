@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The whole suite on this machine: Kafka, MongoDB's protocol, MariaDB and the virtual Asterisk in this JVM or under it, the five
@@ -40,6 +41,7 @@ public final class LocalStack implements AutoCloseable {
     private final ExecutorService starters = Executors.newCachedThreadPool(LocalStack::daemon);
     private volatile Origin origin;
     private volatile Pbx pbx;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean closing;
 
     private LocalStack(Options options) {
@@ -95,7 +97,7 @@ public final class LocalStack implements AutoCloseable {
                         asterisk,
                         startService(Part.ROUTING, kafka),
                         startService(Part.KPI, kafka, mongo),
-                        startService(Part.NOTIFICATION, kafka),
+                        startService(Part.NOTIFICATION, kafka, mongo),
                         startService(Part.GATEWAY, kafka, asterisk),
                         startService(Part.CDR_SYNC, kafka, mongo, mariaDb))
                 .join();
@@ -245,12 +247,20 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    /** Ends everything, the services first. No process and no port is left. */
+    /** Ends everything, the services first. No process and no port is left. Whoever calls it again waits until that is so. */
     @Override
     public void close() {
+        closing = true;
+        synchronized (closed) {
+            if (!closed.getAndSet(true)) {
+                closeAll();
+            }
+        }
+    }
+
+    private void closeAll() {
         List<ServiceProcess> running;
         synchronized (services) {
-            closing = true;
             running = List.copyOf(services.values());
         }
         running.forEach(ServiceProcess::stop);

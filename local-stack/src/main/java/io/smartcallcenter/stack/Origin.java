@@ -23,7 +23,8 @@ import java.util.concurrent.TimeUnit;
 final class Origin implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
-    private static final long STOP_SECONDS = 5;
+    private static final long START_SECONDS = 60;
+    private static final long STOP_SECONDS = 20;
     private static final int MAX_FORM_BYTES = 4_096;
 
     private final Ports ports;
@@ -51,7 +52,7 @@ final class Origin implements AutoCloseable {
         HttpServer server =
                 vertx.createHttpServer(new HttpServerOptions().setHost(HOST).setPort(ports.of(Listener.ORIGIN)));
         server.requestHandler(this::handle);
-        await(server.listen());
+        await(server.listen(), START_SECONDS);
     }
 
     private void handle(HttpServerRequest request) {
@@ -120,12 +121,12 @@ final class Origin implements AutoCloseable {
 
     @Override
     public void close() {
-        await(vertx.close());
+        await(vertx.close(), STOP_SECONDS);
     }
 
-    private static <T> T await(Future<T> future) {
+    private static <T> T await(Future<T> future, long seconds) {
         try {
-            return future.toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+            return future.toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StackFailure("Interrupted", e);

@@ -18,7 +18,7 @@ import java.util.function.IntConsumer;
 /** One service as a child JVM. Its settings, secrets among them, reach it as environment, not on its command line. */
 final class ServiceProcess {
 
-    private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(4);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
     private static final int PROBE_MILLIS = 1_000;
     private static final int PROBE_EVERY_MILLIS = 150;

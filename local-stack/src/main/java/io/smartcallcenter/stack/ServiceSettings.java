@@ -1,12 +1,16 @@
 package io.smartcallcenter.stack;
 
 import io.smartcallcenter.embedded.EmbeddedMariaDb;
+import io.smartcallcenter.embedded.Secrets;
 import io.smartcallcenter.stack.Ports.Listener;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What each service is told, as environment variables. */
 final class ServiceSettings {
+
+    /** One for as long as the stack runs: a service that is started anew reads what it has stored. */
+    private final String settingsKey = Secrets.key();
 
     private static final String HOST = "127.0.0.1";
 
@@ -51,8 +55,13 @@ final class ServiceSettings {
             case CDR_SYNC -> {
                 mongo(settings);
                 cdrDatabase(settings);
+                settings.put("SCC_CDR_SETTINGS_KEY", settingsKey);
             }
-            case NOTIFICATION -> settings.put("SCC_CONSOLE_TOKEN_URL", "/auth/token");
+            case NOTIFICATION -> {
+                mongo(settings);
+                settings.put("SCC_CONSOLE_TOKEN_URL", "/auth/token");
+                settings.put("SCC_NOTIFICATION_SETTINGS_KEY", settingsKey);
+            }
             default -> throw new IllegalArgumentException(part + " is no service");
         }
         settings.putAll(options.settings().getOrDefault(part, Map.of()));

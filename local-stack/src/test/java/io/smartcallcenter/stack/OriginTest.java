@@ -63,11 +63,11 @@ class OriginTest {
         WebSocket socket = client.newWebSocketBuilder()
                 .buildAsync(
                         URI.create("ws://127.0.0.1:" + ports.of(Listener.ORIGIN) + "/ws/v1"), new FirstText(received))
-                .get(10, TimeUnit.SECONDS);
+                .get(180, TimeUnit.SECONDS);
 
         socket.sendText("hello", true);
 
-        assertThat(received.get(10, TimeUnit.SECONDS)).isEqualTo("echo hello");
+        assertThat(received.get(180, TimeUnit.SECONDS)).isEqualTo("echo hello");
         socket.abort();
     }
 
@@ -113,7 +113,7 @@ class OriginTest {
                 .listen(ports.of(listener), "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
+                .get(180, TimeUnit.SECONDS);
     }
 
     private HttpResponse<String> login(String form) throws IOException, InterruptedException {

@@ -25,7 +25,7 @@ class PartProcessTest {
 
             service.getOutputStream().close();
 
-            assertThat(service.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(service.waitFor(180, TimeUnit.SECONDS)).isTrue();
             assertThat(service.exitValue()).isEqualTo(3);
         } finally {
             service.destroyForcibly();

@@ -40,6 +40,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void theRulesOfAlertsArePlainJava() {
+        classes()
+                .that()
+                .resideInAPackage("..notification.alert")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "io.smartcallcenter.events", "io.smartcallcenter.notification.alert")
+                .check(service);
+    }
+
+    @Test
     void theFeedKnowsNeitherKafkaNorTheWeb() {
         noClasses()
                 .that()

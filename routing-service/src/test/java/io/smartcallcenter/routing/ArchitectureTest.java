@@ -34,7 +34,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(DOMAIN)
                         .or(resideInAnyPackage(
-                                "java..", "io.smartcallcenter.events..", "com.google.i18n.phonenumbers..")))
+                                "java..", "io.smartcallcenter.events..", "io.smartcallcenter.defaults.number..")))
                 .check(SERVICE);
     }
 

@@ -42,7 +42,7 @@ class DatabaseAwayTest {
 
     @Test
     void theRulesInForceAreKnownAndTheServiceIsReady() {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(3))
                 .until(() -> given().get(management.resolve("/health/ready")).statusCode() == 200);
         given().auth()
                 .oauth2(TestTokens.of("analyst"))

@@ -52,7 +52,7 @@ class JournalAndQueuesTest {
     void readyToDecide() {
         URI ready = management.resolve("/health/ready");
         await("readiness at " + ready)
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(3))
                 .until(() -> given().get(ready).statusCode() == 200);
         kafka = new KafkaSide(bootstrapServers, "routing-events");
     }
@@ -69,7 +69,7 @@ class JournalAndQueuesTest {
     }
 
     private void awaitJournal(String path, Object value) {
-        await("the journal says " + path).atMost(Duration.ofSeconds(30)).untilAsserted(() -> as("analyst")
+        await("the journal says " + path).atMost(Duration.ofMinutes(3)).untilAsserted(() -> as("analyst")
                 .queryParam("callId", callId)
                 .get(DECISIONS)
                 .then()

@@ -81,7 +81,11 @@ final class AmiClient implements AutoCloseable {
         }
         try {
             socket.getOutputStream().write(text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
-            return answer.get(10, TimeUnit.SECONDS);
+            CompletableFuture.anyOf(answer, closed).get(180, TimeUnit.SECONDS);
+            if (!answer.isDone()) {
+                throw new IOException("the connection has ended");
+            }
+            return answer.get();
         } catch (Exception failed) {
             throw new IllegalStateException(name + " got no answer", failed);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartcallcenter.virtual.scenario.Call;
 import io.smartcallcenter.virtual.scenario.CallerPlan;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -82,11 +83,13 @@ class AmiProtocolTest {
 
     @Test
     void filtersLetThroughAndKeepAway() {
-        try (AmiClient ami = AmiClient.loggedIn(asterisk, "on")) {
+        // No phone rings until it is missed, and paused for that.
+        try (VirtualAsterisk still = VirtualAsterisk.start(Fixture.options().speed(0));
+                AmiClient ami = AmiClient.loggedIn(still, "on")) {
             ami.action("Filter", "Operation", "Add", "Filter", "Event: Queue.*");
             ami.action("Filter", "Operation", "Add", "Filter", "!Event: QueueMemberStatus");
             int before = ami.events().size();
-            Call call = asterisk.call("79010000001", "700", CallerPlan.PASSIVE);
+            Call call = still.call("79010000001", "701", CallerPlan.PASSIVE);
             soon().until(() -> !ami.events("QueueCallerJoin").isEmpty());
             call.hangup();
             // The last thing that the filter lets through: everything that it keeps away would have come before.
@@ -210,7 +213,11 @@ class AmiProtocolTest {
     @Test
     void endlessInputEndsTheConnection() throws Exception {
         try (AmiClient ami = new AmiClient(asterisk.amiPort())) {
-            ami.raw(new byte[200_000]);
+            try {
+                ami.raw(new byte[200_000]);
+            } catch (SocketException ended) {
+                // The end may come before the last byte is written.
+            }
             soon().until(() -> ami.closed().isDone());
         }
     }
@@ -248,8 +255,10 @@ class AmiProtocolTest {
 
     @Test
     void aCallerIsWithdrawnOnce() {
-        try (AmiClient ami = AmiClient.loggedIn(asterisk, "on")) {
-            asterisk.call("79010000001", "709").uniqueid().join();
+        // The caller is gone when the time goes on.
+        try (VirtualAsterisk still = VirtualAsterisk.start(Fixture.options().speed(0));
+                AmiClient ami = AmiClient.loggedIn(still, "on")) {
+            still.call("79010000001", "709").uniqueid().join();
             soon().until(() -> !ami.events("QueueCallerJoin").isEmpty());
             String[] withdrawal = {"Queue", "support", "Caller", "PJSIP/trunk-00000000", "WithdrawInfo", "closed"};
             assertThat(ami.action("QueueWithdrawCaller", withdrawal).get(0)).containsEntry("Response", "Success");
@@ -263,6 +272,7 @@ class AmiProtocolTest {
             asterisk.call("1\r\nEvent: Hangup\r\n\r\n", "700", CallerPlan.PASSIVE);
             soon().until(() -> !ami.events("Newchannel").isEmpty());
             assertThat(ami.events("Newchannel").get(0).get("CallerIDNum")).isEqualTo("1  Event: Hangup");
+            ami.action("Ping");
             assertThat(ami.events("Hangup")).isEmpty();
         }
     }

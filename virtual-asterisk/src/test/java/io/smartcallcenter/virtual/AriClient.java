@@ -10,11 +10,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** An ARI client that keeps every event, over a real WebSocket, and makes REST calls. */
@@ -25,6 +29,7 @@ final class AriClient implements AutoCloseable {
     private final int port;
     private final List<JsonObject> events = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private final Queue<CompletableFuture<Void>> pongs = new ConcurrentLinkedQueue<>();
     private volatile Consumer<JsonObject> listener = event -> {};
     private WebSocket socket;
 
@@ -54,6 +59,14 @@ final class AriClient implements AutoCloseable {
 
     private static String key() {
         return "smart-call-center:" + Fixture.ARI_PASSWORD;
+    }
+
+    /** A ping and its pong, which come in the order of the events: everything before has arrived, or the connection has ended. */
+    void settle() {
+        CompletableFuture<Void> pong = new CompletableFuture<>();
+        pongs.add(pong);
+        socket.sendPing(ByteBuffer.allocate(0));
+        CompletableFuture.anyOf(pong, closed).orTimeout(180, TimeUnit.SECONDS).join();
     }
 
     void onEvent(Consumer<JsonObject> newListener) {
@@ -134,6 +147,13 @@ final class AriClient implements AutoCloseable {
                 events.add(event);
                 listener.accept(event);
             }
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
+            pongs.remove().complete(null);
             from.request(1);
             return null;
         }

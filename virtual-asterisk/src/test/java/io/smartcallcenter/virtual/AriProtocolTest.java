@@ -212,6 +212,7 @@ class AriProtocolTest {
                 AriClient second = AriClient.connected(asterisk, APP)) {
             soon().until(() -> !first.events("ApplicationReplaced").isEmpty());
             inStasis(second);
+            first.settle();
             assertThat(first.events("StasisStart")).isEmpty();
             assertThat(first.events()).hasSize(1);
             assertThat(first.closed()).isNotDone();
@@ -224,6 +225,7 @@ class AriProtocolTest {
                 AriClient observer = AriClient.connected(asterisk, "Observer")) {
             inStasis(app);
             soon().until(() -> !observer.events("ChannelCreated").isEmpty());
+            observer.settle();
             assertThat(observer.events("StasisStart")).isEmpty();
             assertThat(observer.events("ChannelCreated").get(0).getString("application"))
                     .isEqualTo("Observer");
@@ -254,7 +256,7 @@ class AriProtocolTest {
     void withoutTheApplicationCallsGoToTheDefaultQueue() {
         asterisk.operators(RingPlan.always(Reaction.answer(Duration.ofSeconds(1))));
         Call call = asterisk.call("79010000001", "701", CallerPlan.talksFor(Duration.ofSeconds(1)));
-        call.ended().orTimeout(20, java.util.concurrent.TimeUnit.SECONDS).join();
+        call.ended().orTimeout(180, java.util.concurrent.TimeUnit.SECONDS).join();
         assertThat(asterisk.queueLog()).anyMatch(line -> line.contains("|support|NONE|ENTERQUEUE|"));
     }
 
@@ -268,6 +270,7 @@ class AriProtocolTest {
         try (AriClient ari = AriClient.connected(asterisk, APP)) {
             JsonObject channel = ari.rest("GET", "channels/" + id).json();
             assertThat(channel.getJsonObject("dialplan").getString("app_name")).isEqualTo("Stasis");
+            ari.settle();
             assertThat(ari.events("StasisStart")).as("nothing is replayed").isEmpty();
             assertThat(ari.rest("POST", "channels/" + id + "/continue", "context", "scc-queue", "extension", "vip")
                             .status())

@@ -46,8 +46,9 @@ class KillAndRestartTest {
                     .as("a static member loses its pause")
                     .noneMatch(item -> "1".equals(item.get("Paused")));
             Call after = asterisk.call("79010000002", "700", CallerPlan.talksFor(Duration.ofSeconds(1)));
-            after.ended().orTimeout(20, TimeUnit.SECONDS).join();
+            after.ended().orTimeout(180, TimeUnit.SECONDS).join();
             assertThat(after.uniqueid().join()).as("Uniqueids do not repeat").isNotEqualTo(before);
+            await().until(() -> !again.events("Newchannel").isEmpty());
             assertThat(again.events("Newchannel").get(0)).containsEntry("Channel", "PJSIP/trunk-00000000");
             assertThat(cdr).hasSize(1);
             assertThat(asterisk.queueLog().stream().filter(line -> line.contains("QUEUESTART")))

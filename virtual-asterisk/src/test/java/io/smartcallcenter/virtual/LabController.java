@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -181,6 +182,11 @@ final class LabController implements AutoCloseable {
             ari.rest("DELETE", "bridges/" + direct.remove(caller).bridge());
             toQueue(caller, "support", true);
         }
+    }
+
+    /** Returns when it has done what the events that came so far ask for. */
+    void settle() {
+        CompletableFuture.runAsync(() -> {}, thread).join();
     }
 
     @Override

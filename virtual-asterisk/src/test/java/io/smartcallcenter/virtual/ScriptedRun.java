@@ -1,7 +1,5 @@
 package io.smartcallcenter.virtual;
 
-import static org.awaitility.Awaitility.await;
-
 import io.smartcallcenter.virtual.cdr.CdrRow;
 import io.smartcallcenter.virtual.scenario.script.Scenario;
 import io.smartcallcenter.virtual.scenario.script.ScenarioRun;
@@ -82,7 +80,7 @@ final class ScriptedRun implements AutoCloseable {
     ScenarioRun play(Scenario scenario, Map<Integer, Runnable> atStep) {
         ScenarioRun run = asterisk.play(scenario);
         List<Integer> acted = new ArrayList<>();
-        Stage.soon().atMost(Duration.ofSeconds(60)).until(() -> {
+        Stage.soon().until(() -> {
             connect();
             atStep.forEach((step, action) -> {
                 if (run.step() >= step && !acted.contains(step)) {
@@ -96,6 +94,9 @@ final class ScriptedRun implements AutoCloseable {
             Duration wait = run.waitsFor();
             // While a link is away the clients look every 50 ms, so that they meet each phase of a boot.
             boolean away = last(aris).closed().isDone() || last(amis).closed().isDone();
+            if (!away) {
+                acted();
+            }
             asterisk.advance(wait == null ? Duration.ofMillis(1) : away ? Duration.ofMillis(50) : wait);
             if (wait != null && !last(amis).closed().isDone()) {
                 settle();
@@ -108,6 +109,12 @@ final class ScriptedRun implements AutoCloseable {
         }
         quiet();
         return run;
+    }
+
+    /** The controller has done what it was told so far, however slow the machine is: the time may go on. */
+    private void acted() {
+        last(aris).settle();
+        controllers.forEach(LabController::settle);
     }
 
     /** A round trip on the AMI: everything before it has arrived, or the connection has ended. */
@@ -126,11 +133,7 @@ final class ScriptedRun implements AutoCloseable {
                     pbx -> pbx.channels().all().isEmpty() && pbx.bridges().all().isEmpty());
         });
         settle();
-        List<Integer> sizes = new ArrayList<>();
-        await().until(() -> {
-            sizes.add(ari().size());
-            return sizes.size() > 1 && sizes.get(sizes.size() - 1).equals(sizes.get(sizes.size() - 2));
-        });
+        aris.forEach(AriClient::settle);
     }
 
     List<JsonObject> ari() {

@@ -36,7 +36,7 @@ final class Stage implements AutoCloseable {
 
     /** What a machine does by itself is there within milliseconds. */
     static ConditionFactory soon() {
-        return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
+        return await().atMost(Duration.ofMinutes(3)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
     }
 
     VirtualAsterisk asterisk() {
@@ -67,12 +67,22 @@ final class Stage implements AutoCloseable {
         asterisk.operators(RingPlan.inOrder(List.of(inOrder)));
     }
 
-    /** Lets the controller act: the time goes on only a millisecond per look. */
+    /**
+     * Lets the controller act: the time goes on only a millisecond per look, and not before the controller has done what it was told so
+     * far and both clients have heard of it, however slow the machine is.
+     */
     void until(BooleanSupplier condition) {
         soon().until(() -> {
+            settle();
             asterisk.advance(Duration.ofMillis(1));
             return condition.getAsBoolean();
         });
+    }
+
+    private void settle() {
+        ari.settle();
+        controller.settle();
+        ami.action("Ping");
     }
 
     void untilEvent(String name, int count) {
@@ -107,11 +117,8 @@ final class Stage implements AutoCloseable {
 
     /** Waits for the last event on both links, then takes everything down. */
     Recording recording() {
-        soon().until(() -> {
-            asterisk.advance(Duration.ofMillis(1));
-            return asterisk.inside(
-                    pbx -> pbx.channels().all().isEmpty() && pbx.bridges().all().isEmpty());
-        });
+        until(() -> asterisk.inside(
+                pbx -> pbx.channels().all().isEmpty() && pbx.bridges().all().isEmpty()));
         ami.action("Ping");
         await().until(() -> ari.events("ChannelDestroyed").size()
                         == ari.events("ChannelCreated").size()

@@ -74,12 +74,12 @@ class TrafficTest {
             });
             asterisk.operators(RingPlan.always(Reaction.answer(Duration.ofMillis(100))));
             LoadTraffic load = asterisk.load(50, List.of("900"), CallerPlan.talksFor(Duration.ofMillis(300)));
-            await().until(() -> {
+            Stage.soon().until(() -> {
                 asterisk.advance(Duration.ofMillis(20));
                 return load.begun() >= 50;
             });
             load.close();
-            await().until(() -> {
+            Stage.soon().until(() -> {
                 asterisk.advance(Duration.ofMillis(20));
                 return load.ended() == load.begun();
             });

@@ -3,6 +3,7 @@ package io.smartcallcenter.gateway.api;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.Blocking;
 import io.smartcallcenter.gateway.config.FallbackConfig;
+import io.smartcallcenter.gateway.config.GatewayConfig;
 import io.smartcallcenter.gateway.config.NodeSettings;
 import io.smartcallcenter.gateway.node.Gateway;
 import io.smartcallcenter.gateway.ownership.NodeStatus;
@@ -40,9 +41,9 @@ public class ConnectResource {
     private final Gateway gateway;
     private final AsteriskScan scan;
 
-    ConnectResource(Gateway gateway, FallbackConfig fallback, Vertx vertx) {
+    ConnectResource(Gateway gateway, FallbackConfig fallback, GatewayConfig config, Vertx vertx) {
         this.gateway = gateway;
-        this.scan = new AsteriskScan(vertx, fallback.queue());
+        this.scan = new AsteriskScan(vertx, fallback.queue(), config.link().requestTimeout());
     }
 
     /**

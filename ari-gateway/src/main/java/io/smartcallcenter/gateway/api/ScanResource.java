@@ -2,6 +2,7 @@ package io.smartcallcenter.gateway.api;
 
 import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.gateway.config.FallbackConfig;
+import io.smartcallcenter.gateway.config.GatewayConfig;
 import io.smartcallcenter.gateway.config.NodeSettings;
 import io.smartcallcenter.gateway.node.Gateway;
 import io.smartcallcenter.gateway.setup.AsteriskFacts;
@@ -31,9 +32,9 @@ public class ScanResource {
     private final Gateway gateway;
     private final AsteriskScan scan;
 
-    ScanResource(Gateway gateway, FallbackConfig fallback, Vertx vertx) {
+    ScanResource(Gateway gateway, FallbackConfig fallback, GatewayConfig config, Vertx vertx) {
         this.gateway = gateway;
-        this.scan = new AsteriskScan(vertx, fallback.queue());
+        this.scan = new AsteriskScan(vertx, fallback.queue(), config.link().requestTimeout());
     }
 
     /**

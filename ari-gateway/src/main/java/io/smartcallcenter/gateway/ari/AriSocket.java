@@ -121,17 +121,24 @@ public final class AriSocket {
         });
     }
 
-    /** Closes a connection that stays silent although it is pinged. */
+    /**
+     * Closes a connection that stays silent although it is pinged. Each ping is timed from the one before it: after a pause of this
+     * process those that were missed are not made up for in one go, before any answer could be read.
+     */
     private final class Watch {
 
         private final WebSocket socket;
-        private final long timer;
+        private long timer;
         private int unanswered;
         private String reason;
 
         Watch(WebSocket socket) {
             this.socket = socket;
-            this.timer = vertx.setPeriodic(ping.toMillis(), id -> ping());
+            again();
+        }
+
+        private void again() {
+            timer = vertx.setTimer(ping.toMillis(), id -> ping());
         }
 
         void alive() {
@@ -156,6 +163,7 @@ public final class AriSocket {
                 socket.close();
             } else {
                 socket.writePing(Buffer.buffer("scc"));
+                again();
             }
         }
     }

@@ -93,8 +93,13 @@ final class DirectCall {
         return callerAway;
     }
 
-    boolean legIsAway() {
-        return legAway;
+    boolean isAway(String channel) {
+        return channel.equals(caller) ? callerAway : legAway;
+    }
+
+    /** With whom this side is connected, or shall be. */
+    String other(String channel) {
+        return channel.equals(caller) ? leg : caller;
     }
 
     /** Another channel took the place of one side. */

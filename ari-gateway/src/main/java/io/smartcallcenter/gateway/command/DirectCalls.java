@@ -9,6 +9,8 @@ import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,6 +26,7 @@ final class DirectCalls {
     private static final long TRANSFER_MS = 300;
     // cdr.uniqueid is varchar(32).
     private static final int MAX_ID = 28;
+    private static final Pattern BRIDGE = Pattern.compile("br-.+-([1-9]\\d{0,8})");
 
     private final Vertx vertx;
     private final AriCalls calls;
@@ -44,7 +47,7 @@ final class DirectCalls {
     Future<Void> start(String caller, String endpoint, int timeoutS, Then then, Stay stay) {
         DirectCall before = byChannel.get(caller);
         if (before != null) {
-            release(before);
+            supersede(before, caller);
         }
         int attempt = attempts.merge(caller, 1, Integer::sum);
         String stem = caller.length() > MAX_ID ? caller.substring(caller.length() - MAX_ID) : caller;
@@ -143,8 +146,20 @@ final class DirectCalls {
         }
     }
 
+    /** Whether a bridge has an id that {@link #start} gives. */
+    static boolean isBridge(String id) {
+        return BRIDGE.matcher(id).matches();
+    }
+
     /** A connected call that was found after a restart of the gateway: its hang-up must be passed on as before. */
     void adopt(String caller, String leg, String bridge) {
+        Matcher numbered = BRIDGE.matcher(bridge);
+        if (numbered.matches()) {
+            // The next leg must not have the id of one that still exists. Who is the caller is not always certain.
+            int attempt = Integer.parseInt(numbered.group(1));
+            attempts.merge(caller, attempt, Math::max);
+            attempts.merge(leg, attempt, Math::max);
+        }
         DirectCall call = new DirectCall(caller, leg, bridge, DEFAULT_TIMEOUT_S, Then.HANGUP, Stay.PLAIN);
         call.created();
         call.answered();
@@ -190,9 +205,7 @@ final class DirectCalls {
     }
 
     private void leftForGood(DirectCall call, String channel) {
-        boolean stillAway =
-                channel.equals(call.caller()) && call.callerIsAway() || channel.equals(call.leg()) && call.legIsAway();
-        if (!stillAway || byChannel.get(channel) != call) {
+        if (byChannel.get(channel) != call || !call.isAway(channel)) {
             return;
         }
         if (channel.equals(call.leg()) && !call.isUp()) {
@@ -200,7 +213,19 @@ final class DirectCalls {
             return;
         }
         release(call);
-        hangup(channel.equals(call.caller()) ? call.leg() : call.caller());
+        hangup(call.other(channel));
+    }
+
+    /**
+     * The channel came back for another connection: who was, or was to be, connected with it would wait for nobody. A leg that Asterisk
+     * is just making is ended when it enters.
+     */
+    private void supersede(DirectCall before, String channel) {
+        release(before);
+        String other = before.other(channel);
+        if (!before.isAway(other)) {
+            hangup(other);
+        }
     }
 
     private void unanswered(DirectCall call) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -86,27 +87,28 @@ final class StrandedCallers {
 
     private void suspects(List<Map<String, Object>> channels, List<Map<String, Object>> bridges) {
         Set<String> unknown = unknown(channels, bridges).keySet();
-        if (!unknown.isEmpty()) {
-            vertx.setTimer(CONFIRM_MS, id -> confirm(new HashSet<>(unknown)));
+        Set<String> alone = alone(bridges).keySet();
+        if (!unknown.isEmpty() || !alone.isEmpty()) {
+            vertx.setTimer(CONFIRM_MS, id -> confirm(new HashSet<>(unknown), alone));
         }
     }
 
-    private void confirm(Set<String> suspects) {
+    private void confirm(Set<String> suspects, Set<String> alone) {
         calls.channels()
                 .compose(channels -> calls.bridges().onSuccess(bridges -> {
                     Map<String, Map<String, Object>> unknown = unknown(channels, bridges);
                     unknown.keySet().retainAll(suspects);
                     unknown.values().forEach(this::rescue);
+                    Map<String, String> left = alone(bridges);
+                    left.keySet().retainAll(alone);
+                    left.forEach(this::endAlone);
                 }))
                 .onFailure(failure -> LOG.debugf("No rescue: %s", failure.getMessage()));
     }
 
     private Map<String, Map<String, Object>> unknown(
             List<Map<String, Object>> channels, List<Map<String, Object>> bridges) {
-        Set<String> bridged = bridges.stream()
-                .flatMap(bridge -> bridge.get("channels") instanceof List<?> list ? list.stream() : null)
-                .map(String::valueOf)
-                .collect(Collectors.toSet());
+        Set<String> bridged = bridges.stream().flatMap(StrandedCallers::members).collect(Collectors.toSet());
         Map<String, Map<String, Object>> unknown = new HashMap<>();
         for (Map<String, Object> channel : channels) {
             String id = text(channel, "id");
@@ -115,6 +117,28 @@ final class StrandedCallers {
             }
         }
         return unknown;
+    }
+
+    /** Who is left of a direct call whose other side hung up while nobody was there to pass it on: channel -> bridge. */
+    private Map<String, String> alone(List<Map<String, Object>> bridges) {
+        Map<String, String> alone = new HashMap<>();
+        for (Map<String, Object> bridge : bridges) {
+            String id = text(bridge, "id");
+            List<String> sides = members(bridge).distinct().toList();
+            if (DirectCalls.isBridge(id) && sides.size() == 1 && !steps.knows(sides.get(0))) {
+                alone.put(sides.get(0), id);
+            }
+        }
+        return alone;
+    }
+
+    private void endAlone(String channel, String bridge) {
+        if (relinquished) {
+            return;
+        }
+        LOG.warnf("Channel %s was left alone in bridge %s", channel, bridge);
+        calls.hangup(channel, "normal").onFailure(failure -> LOG.debugf("%s: %s", channel, failure.getMessage()));
+        calls.destroyBridge(bridge).onFailure(failure -> LOG.debugf("%s: %s", bridge, failure.getMessage()));
     }
 
     private void rescue(Map<String, Object> channel) {
@@ -139,25 +163,28 @@ final class StrandedCallers {
         }
     }
 
-    /** Direct calls that were connected before this gateway started. */
+    /** Direct calls that were connected before this gateway started. A transfer may have put a Local channel in the place of a side. */
     private void adopt(Signal.Resync.State state) {
-        Map<String, Set<String>> bridges = new HashMap<>();
+        Set<String> legs = state.channels().stream()
+                .filter(channel -> isLeg(args(channel)))
+                .map(channel -> text(channel, "id"))
+                .collect(Collectors.toSet());
         for (Map<String, Object> bridge : state.bridges()) {
-            if (bridge.get("channels") instanceof List<?> list) {
-                bridges.put(
-                        text(bridge, "id"), list.stream().map(String::valueOf).collect(Collectors.toSet()));
+            String id = text(bridge, "id");
+            List<String> sides = members(bridge).distinct().toList();
+            if (DirectCalls.isBridge(id) && sides.size() == 2 && sides.stream().noneMatch(steps::knows)) {
+                int caller = legs.contains(sides.get(0)) ? 1 : 0;
+                directs.adopt(sides.get(caller), sides.get(1 - caller), id);
             }
         }
-        for (Map<String, Object> channel : state.channels()) {
-            List<String> args = args(channel);
-            String leg = text(channel, "id");
-            if (args.size() >= 2 && args.get(0).equals("dialed") && !directs.knows(leg)) {
-                bridges.entrySet().stream()
-                        .filter(bridge -> bridge.getValue().containsAll(List.of(leg, args.get(1))))
-                        .findFirst()
-                        .ifPresent(bridge -> directs.adopt(args.get(1), leg, bridge.getKey()));
-            }
-        }
+    }
+
+    private static boolean isLeg(List<String> args) {
+        return args.size() >= 2 && args.get(0).equals("dialed");
+    }
+
+    private static Stream<String> members(Map<String, Object> bridge) {
+        return bridge.get("channels") instanceof List<?> list ? list.stream().map(String::valueOf) : Stream.empty();
     }
 
     /** The arguments with which the channel entered our application; empty if it is not in it. */

@@ -52,7 +52,7 @@ public interface GatewayConfig {
         @WithDefault("4194304")
         long waitingBytes();
 
-        /** Limit of one ARI request and one AMI action. */
+        /** Limit of one ARI request and one AMI action, also of those that try an Asterisk. */
         @WithDefault("3s")
         Duration requestTimeout();
     }

@@ -132,11 +132,20 @@ public final class LinkState {
         return (silent ? heard : closed).minus(late(ping.multipliedBy(2)));
     }
 
-    /** How much longer than usual the last event was on its way. No link lives that is later than {@code most}: its clock was set. */
+    /**
+     * How long the last event was on its way: as long as the difference of the clocks, which a ping tells, leaves of its lag; at least as
+     * much as it was later than usual. No link lives that is later than {@code most}: its clock was set.
+     */
     private Duration late(Duration most) {
         Duration last = lag;
-        Duration late = last == null ? Duration.ZERO : last.minus(leastLag);
-        return late.compareTo(most) < 0 ? late : most;
+        if (last == null) {
+            return Duration.ZERO;
+        }
+        Duration late = last.minus(leastLag);
+        Duration offset = clockOffset;
+        Duration way = offset == null ? late : last.plus(offset);
+        Duration longer = way.compareTo(late) > 0 ? way : late;
+        return longer.compareTo(most) < 0 ? longer : most;
     }
 
     /**

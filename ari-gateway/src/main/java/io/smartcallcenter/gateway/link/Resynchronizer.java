@@ -84,8 +84,10 @@ public final class Resynchronizer {
     }
 
     private Future<Signal.Resync.State> readAri() {
-        return part(ariState, calls::channels).compose(channels -> part(ariState, calls::bridges)
-                .map(bridges -> new Signal.Resync.State(channels, bridges, null, null, null)));
+        // Both or none: a link that comes up between the two has a pass of its own.
+        return part(ariState, () -> calls.channels().compose(channels -> calls.bridges()
+                        .map(bridges -> new Signal.Resync.State(channels, bridges, null, null, null))))
+                .map(state -> state == null ? new Signal.Resync.State(null, null, null, null, null) : state);
     }
 
     private Future<Signal.Resync.State> readAmi(Signal.Resync.State ari) {

@@ -23,16 +23,17 @@ final class Alerts implements Intrusion.Alarm {
 
     /** The node is ours, and somebody else has connected under our application's name. */
     @Override
-    public void raise(String node) {
+    public void raise(String node, Instant since) {
         publish(
                 node,
                 new Alert.Raised(
-                        key(node),
-                        Alert.Severity.CRITICAL,
-                        "Another program uses the Stasis application of Asterisk node " + node
-                                + ": while it does, callers do not reach the gateway",
-                        "Find it with `ari show apps` and by its address in Asterisk's log, and stop it or give it another application"
-                                + " name. Two gateways that do not share one Kafka group (scc.gateway.group) do this too"));
+                                key(node),
+                                Alert.Severity.CRITICAL,
+                                "Another program uses the Stasis application of Asterisk node " + node
+                                        + ": while it does, callers do not reach the gateway",
+                                "Find it with `ari show apps` and by its address in Asterisk's log, and stop it or give it another application"
+                                        + " name. Two gateways that do not share one Kafka group (scc.gateway.group) do this too")
+                        .since(since));
     }
 
     @Override

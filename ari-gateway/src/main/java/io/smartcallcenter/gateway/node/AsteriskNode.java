@@ -255,7 +255,7 @@ public final class AsteriskNode {
     }
 
     private void resynchronized(Signal.Resync.State state) {
-        synchronised |= pulse.linksUp();
+        synchronised |= pulse.linksUp() && state.complete(amiState.expected());
         control.resynchronized(state);
     }
 

@@ -19,6 +19,7 @@ import io.smartcallcenter.gateway.ownership.OwnershipSettings;
 import io.smartcallcenter.gateway.publish.EventProducer;
 import io.smartcallcenter.gateway.publish.EventPublisher;
 import io.smartcallcenter.gateway.publish.PublisherSettings;
+import io.smartcallcenter.gateway.setup.AsteriskScan;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -78,7 +79,9 @@ public class Gateway {
                 tenures,
                 alerts);
         rehearsal = new Rehearsal(
-                vertx, fallback.queue(), node -> tenures.running(node.name()).isEmpty());
+                vertx,
+                new AsteriskScan(vertx, fallback.queue(), config.link().requestTimeout()),
+                node -> tenures.running(node.name()).isEmpty());
         commands = new CommandConsumer(kafka, tenures::commands, tenures::fullOfCommands, this::deadLetter);
         configured
                 .keySet()

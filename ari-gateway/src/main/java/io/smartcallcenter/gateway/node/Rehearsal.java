@@ -24,9 +24,9 @@ final class Rehearsal {
     private final Predicate<NodeSettings> elsewhere;
 
     /** @param elsewhere whether this gateway does not run the node */
-    Rehearsal(Vertx vertx, String fallbackQueue, Predicate<NodeSettings> elsewhere) {
+    Rehearsal(Vertx vertx, AsteriskScan scan, Predicate<NodeSettings> elsewhere) {
         this.vertx = vertx;
-        this.scan = new AsteriskScan(vertx, fallbackQueue);
+        this.scan = scan;
         this.elsewhere = elsewhere;
     }
 

@@ -5,7 +5,9 @@ import io.smartcallcenter.events.CallEvent.RouteReason;
 import io.smartcallcenter.events.NodeEvent.Link;
 import io.smartcallcenter.events.Party;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What only ARI tells: that a caller entered our application. Everything else comes better from AMI; while AMI is down, ARI's
@@ -18,6 +20,7 @@ final class AriEvents {
 
     private static final String QUEUE_EXIT = "queue-exit";
     private static final String DIALED = "dialed";
+    private static final String LOCAL = "Local/";
 
     private final String app;
     private final Outbox outbox;
@@ -26,6 +29,9 @@ final class AriEvents {
     private final Resyncing resyncing;
     private final Links links;
     private final AriFacts facts;
+    private final Agenda agenda;
+    private final Duration settle;
+    private final Map<String, AriFrame> early = new HashMap<>();
 
     AriEvents(
             String app,
@@ -34,7 +40,9 @@ final class AriEvents {
             QueueEntries entries,
             Resyncing resyncing,
             Links links,
-            AriFacts facts) {
+            AriFacts facts,
+            Agenda agenda,
+            Duration settle) {
         this.app = app;
         this.outbox = outbox;
         this.calls = calls;
@@ -42,6 +50,8 @@ final class AriEvents {
         this.resyncing = resyncing;
         this.links = links;
         this.facts = facts;
+        this.agenda = agenda;
+        this.settle = settle;
     }
 
     void accept(AriFrame frame) {
@@ -69,15 +79,45 @@ final class AriEvents {
 
     private void stasisStart(AriFrame frame) {
         String id = frame.required("channel.id");
-        List<String> args = frame.texts("args");
         String replaced = frame.text("replace_channel.id");
-        Moment moment = frame.moment();
         if (!replaced.isEmpty()) {
-            replace(id, replaced, frame, moment);
+            replace(id, replaced, frame, frame.moment());
+        } else if (early.containsKey(id)) {
+            // Somebody found it waiting in the application.
+            enterEarly(id);
+        } else if (links.up(Link.AMI) && frame.text("channel.name").startsWith(LOCAL) && !calls.knows(id)) {
+            agenda.at(frame.moment().receivedAt().plus(settle), () -> enterEarly(id));
+            early.put(id, frame);
+        } else {
+            enter(id, frame);
+        }
+    }
+
+    /**
+     * A transfer may send a Local channel into the application. Only AMI tells to which call it belongs, and ARI may be faster: its visit
+     * waits for that, for the settle window at most. Called after every frame of AMI.
+     */
+    void amiTold() {
+        if (!early.isEmpty()) {
+            early.keySet().stream().filter(calls::knows).toList().forEach(this::enterEarly);
+        }
+    }
+
+    private void enterEarly(String id) {
+        AriFrame start = early.remove(id);
+        if (start != null) {
+            enter(id, start);
+        }
+    }
+
+    private void enter(String id, AriFrame frame) {
+        List<String> args = frame.texts("args");
+        Moment moment = frame.moment();
+        if (args.size() > 1 && args.get(0).equals(DIALED)) {
+            legEntered(id, args.get(1), frame);
             return;
         }
-        String linkedid = args.size() > 1 && args.get(0).equals(DIALED) ? linkedidOf(args.get(1)) : id;
-        Channel channel = calls.ofAri(id, frame.text("channel.name"), linkedid, moment);
+        Channel channel = calls.ofAri(id, frame.text("channel.name"), id, moment);
         if (channel == null || !channel.call().learn(id + "#stasis/" + frame.text("timestamp") + args)) {
             return;
         }
@@ -114,9 +154,14 @@ final class AriEvents {
         return call.requested() == null || (call.inherited() && call.settled());
     }
 
-    private String linkedidOf(String callerId) {
+    /** The application's own leg, before it is dialled. */
+    private void legEntered(String id, String callerId, AriFrame frame) {
         Channel caller = calls.find(callerId);
-        return caller == null ? callerId : caller.call().linkedid();
+        String linkedid = caller == null ? callerId : caller.call().linkedid();
+        Channel leg = calls.ofAri(id, frame.text("channel.name"), linkedid, frame.moment());
+        if (leg != null && caller != null && leg.call() == caller.call()) {
+            leg.dialledFor(caller);
+        }
     }
 
     private void decide(Channel channel, String dialled, AriFrame frame, Moment moment, RouteReason reason) {
@@ -124,6 +169,7 @@ final class AriEvents {
         String context = frame.text("channel.dialplan.context");
         Call call = channel.call();
         entries.movedOn(channel, moment.at());
+        channel.call().movedOn(channel, moment.at());
         calls.start(channel, caller, dialled, context, frame.channelCreated());
         call.request(moment);
         String requestId =
@@ -149,7 +195,9 @@ final class AriEvents {
     }
 
     private void stasisEnd(AriFrame frame) {
-        Channel channel = calls.find(frame.required("channel.id"));
+        String id = frame.required("channel.id");
+        early.remove(id);
+        Channel channel = calls.find(id);
         if (channel != null && channel.call().owner() == channel) {
             channel.call().decided();
         }

@@ -1,6 +1,7 @@
 package io.smartcallcenter.gateway.normalize;
 
 import io.smartcallcenter.events.Agent;
+import io.smartcallcenter.events.CallEvent;
 import io.smartcallcenter.events.CallState;
 import io.smartcallcenter.events.Ids;
 import io.smartcallcenter.events.Party;
@@ -252,6 +253,17 @@ final class Call {
 
     void endWith(Ending ending) {
         this.ending = ending;
+    }
+
+    /** What this channel was offered, or talked to, before it came into the application again ended by that. */
+    void movedOn(Channel caller, Instant at) {
+        offers.stream()
+                .filter(offer -> offer.caller() == caller && at.isAfter(offer.started()))
+                .forEach(Offer::callerMovedOn);
+        talks.stream()
+                .filter(talk -> talk.offer().caller() == caller && at.isAfter(talk.connected()))
+                .filter(talk -> talk.endedBy() == CallEvent.EndedBy.UNKNOWN)
+                .forEach(Talk::transfer);
     }
 
     boolean settled() {

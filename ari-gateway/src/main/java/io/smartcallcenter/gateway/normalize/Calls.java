@@ -39,6 +39,11 @@ final class Calls {
         return touch(channels.get(channelId));
     }
 
+    /** Whether somebody has told to which call the channel belongs; also of one that has just ended. */
+    boolean knows(String channelId) {
+        return channels.containsKey(channelId) || late.containsKey(channelId);
+    }
+
     private Channel touch(Channel channel) {
         if (channel != null) {
             outbox.touch(channel.call());

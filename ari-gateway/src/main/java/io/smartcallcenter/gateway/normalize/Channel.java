@@ -15,6 +15,7 @@ final class Channel {
     private boolean held;
     private int holds;
     private boolean gone;
+    private Channel dialledFor;
     private Instant rescued;
     private Instant hangupRequested;
     private Instant softHangupRequested;
@@ -100,6 +101,16 @@ final class Channel {
     /** How often it was put on hold. */
     int holds() {
         return holds;
+    }
+
+    /** The application's leg: whom it shall be connected with. After a transfer that may be a Local channel, not the call's owner. */
+    void dialledFor(Channel caller) {
+        dialledFor = caller;
+    }
+
+    /** Null for any other channel. */
+    Channel dialledFor() {
+        return dialledFor;
     }
 
     /** It was found in the application and its StasisStart was made up. */

@@ -63,6 +63,12 @@ final class Links {
         return upSince != null && !upSince.isAfter(receivedAt);
     }
 
+    /** Whether ARI, which brings the status of a queue that gives a caller up, was heard since then. */
+    boolean ariHeardSince(Instant receivedAt) {
+        Instant upSince = links.get(Link.ARI).upSince;
+        return upSince != null && !upSince.isAfter(receivedAt);
+    }
+
     /** Of what we heard before this instant something may have ended unseen; null while no link is up. */
     Instant hearingSince() {
         Instant upSince = source().upSince;

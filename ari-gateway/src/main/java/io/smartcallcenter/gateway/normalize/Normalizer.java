@@ -61,21 +61,16 @@ public final class Normalizer {
                 hangups,
                 resyncing);
         AriFacts facts = new AriFacts(calls, offers, talks, transfers, hangups);
-        ariEvents = new AriEvents(settings.app(), outbox, calls, entries, resyncing, links, facts);
+        ariEvents = new AriEvents(settings.app(), outbox, calls, entries, resyncing, links, facts, agenda, settle);
     }
 
     /** Never throws because of what a frame contains: a frame that is not what it should be is counted and skipped. */
     public List<Published> accept(Signal signal) {
         Instant now = signal.receivedAt();
-        agenda.advanceTo(now);
+        read(() -> agenda.advanceTo(now));
         tombstones.advanceTo(now);
         links.advanceTo(now);
-        try {
-            handle(signal);
-        } catch (RuntimeException e) {
-            skipped++;
-            lastSkipped = String.valueOf(e.getMessage());
-        }
+        read(() -> handle(signal));
         Moment moment = signal instanceof Signal.Ami ami ? momentOf(ami) : Moment.ours(now);
         openCalls.publish(moment);
         if (!inherited) {
@@ -85,9 +80,19 @@ public final class Normalizer {
         return outbox.drain();
     }
 
+    private void read(Runnable frames) {
+        try {
+            frames.run();
+        } catch (RuntimeException e) {
+            skipped++;
+            lastSkipped = String.valueOf(e.getMessage());
+        }
+    }
+
     private void handle(Signal signal) {
         if (signal instanceof Signal.Ami ami) {
             amiEvents.accept(new AmiFrame(ami.fields(), ami.receivedAt()));
+            ariEvents.amiTold();
         } else if (signal instanceof Signal.Ari ari) {
             ariEvents.accept(new AriFrame(ari.message(), ari.receivedAt()));
         } else if (signal instanceof Signal.LinkUp up) {

@@ -26,6 +26,7 @@ final class Offer {
     private boolean inherited;
     private String inheritedEntryId;
     private boolean inheritedPickUp;
+    private boolean callerMovedOn;
     private boolean rangOut;
     private String dialStatus = "";
     private Integer hangupCause;
@@ -111,6 +112,11 @@ final class Offer {
         } else {
             endAt(moment);
         }
+    }
+
+    /** The caller is in the application again, with another number. */
+    void callerMovedOn() {
+        callerMovedOn = true;
     }
 
     void legGone(int cause, Moment moment) {
@@ -207,6 +213,9 @@ final class Offer {
     }
 
     private boolean callerLeft() {
+        if (callerMovedOn) {
+            return true;
+        }
         Instant requested = caller.hangupRequested();
         if (inherited) {
             // Whether it rang out may be among what was not heard: then only a hang-up before the end counts.

@@ -90,7 +90,8 @@ final class Offers {
     }
 
     void dialled(Channel leg, Moment moment) {
-        Channel caller = leg.call().party();
+        Channel caller =
+                leg.dialledFor() != null ? leg.dialledFor() : leg.call().party();
         if (caller == null || caller == leg) {
             return;
         }

@@ -41,6 +41,10 @@ final class OpenCalls {
         call.offers().forEach(offer -> addBoth(channels, offer));
         call.talks().forEach(talk -> addBoth(channels, talk.offer()));
         Call.Ending ending = call.ending();
+        if (ending == null && call.owner().gone()) {
+            // It took the owner's place after it had ended: the call ends with its last channel.
+            call.channels().values().forEach(channel -> add(channels, channel));
+        }
         return new CallState(
                 call.id(),
                 outbox.node(),

@@ -120,7 +120,7 @@ final class QueueEntries {
         agenda.at(moment.receivedAt().plus(settle), () -> {
             // After a gap the fact that is waited for may have been missed: then the resync decides.
             if (entry.call().entries().contains(entry) && links.heardAllSince(moment.receivedAt())) {
-                close(entry, entry.presumed());
+                close(entry, entry.presumed(links.ariHeardSince(moment.receivedAt())));
             }
         });
     }

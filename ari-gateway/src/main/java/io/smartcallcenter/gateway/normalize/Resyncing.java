@@ -79,7 +79,7 @@ final class Resyncing {
             loseThoseWhoDoNotWait(Set.of(), receivedAt);
             links.synchronised();
         }
-        publishSnapshot(alive == null ? 0 : alive.size(), receivedAt);
+        publishSnapshot(alive == null ? 0 : alive.size(), state.startedAt(), receivedAt);
     }
 
     private static Set<String> alive(Signal.Resync.State state) {
@@ -203,9 +203,9 @@ final class Resyncing {
         }
     }
 
-    private void publishSnapshot(int channels, Instant receivedAt) {
+    private void publishSnapshot(int channels, Instant startedAt, Instant receivedAt) {
         NodeEvent snapshot = new NodeEvent.Snapshot(
-                outbox.node(), channels, queues.size(), queues.waiting(), members.size(), lostCalls);
+                outbox.node(), channels, queues.size(), queues.waiting(), members.size(), lostCalls, startedAt);
         lostCalls = 0;
         String id = outbox.node() + "#snapshot/" + receivedAt.toEpochMilli();
         outbox.node(id, snapshot, Moment.ours(receivedAt));

@@ -60,7 +60,13 @@ public sealed interface Signal {
                 List<Map<String, Object>> bridges,
                 List<Map<String, String>> coreShowChannels,
                 List<Map<String, String>> queueStatus,
-                Instant startedAt) {}
+                Instant startedAt) {
+
+            /** Both links were up when it was read; a link that came up meanwhile is read by the next pass. */
+            public boolean complete(boolean withAmi) {
+                return channels != null && (!withAmi || coreShowChannels != null && queueStatus != null);
+            }
+        }
     }
 
     /** The executor sent a caller to the fallback queue because no decision came. */

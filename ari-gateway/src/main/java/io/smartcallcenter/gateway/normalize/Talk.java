@@ -65,11 +65,18 @@ final class Talk {
         if (transferred) {
             return EndedBy.TRANSFER;
         }
-        Instant caller = offer.caller().hangupRequested();
+        Instant caller = callerHungUp();
         Instant agent = offer.leg().hangupRequested();
         if (caller == null && agent == null) {
             return EndedBy.UNKNOWN;
         }
         return agent == null || (caller != null && caller.isBefore(agent)) ? EndedBy.CALLER : EndedBy.AGENT;
+    }
+
+    /** After a transfer a Local channel may stand between the caller and this talk. */
+    private Instant callerHungUp() {
+        Instant own = offer.caller().hangupRequested();
+        Channel owner = offer.call().owner();
+        return own != null || owner == null || owner == offer.leg() ? own : owner.hangupRequested();
     }
 }

@@ -198,10 +198,12 @@ final class Talks {
         }
         Call call = channel.call();
         String id = outbox.node() + "/" + channel.id() + (hold ? "#hold/" : "#unhold/") + channel.holds();
-        Agent agent = agentOn(channel);
+        Talk talk = on(channel);
+        String offerId = talk == null ? null : talk.offer().id();
+        Agent agent = talk == null ? null : talk.offer().agent();
         CallEvent event = hold
-                ? new CallEvent.Hold(call.id(), channel.id(), agent)
-                : new CallEvent.Unhold(call.id(), channel.id(), agent);
+                ? new CallEvent.Hold(call.id(), channel.id(), offerId, agent)
+                : new CallEvent.Unhold(call.id(), channel.id(), offerId, agent);
         outbox.call(call, id, event, moment);
     }
 

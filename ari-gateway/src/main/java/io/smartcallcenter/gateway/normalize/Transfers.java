@@ -48,11 +48,22 @@ final class Transfers {
         }
         Channel target = frame.has("TransferTargetUniqueid") ? calls.of(frame, "TransferTarget") : null;
         attended(first, target, frame.text("TransferTargetChannel"), frame.moment());
-        boolean linked = frame.text("DestType").equals("Link") && frame.has("LocalTwoUniqueid");
-        String successor = linked ? "LocalTwo" : "Transferee";
-        if (second != null && frame.has(successor + "Uniqueid")) {
-            handOver(second, linked ? joinLocal(frame, second) : calls.of(frame, successor));
+        if (second != null) {
+            handOver(second, successor(frame, second, target));
         }
+    }
+
+    /** Who takes the place of the operator who consulted; null if nobody of that call does. */
+    private Channel successor(AmiFrame frame, Channel second, Channel target) {
+        if (frame.text("DestType").equals("Link") && frame.has("LocalTwoUniqueid")) {
+            return joinLocal(frame, second);
+        }
+        Channel transferee = frame.has("TransfereeUniqueid") ? calls.of(frame, "Transferee") : null;
+        return ofCall(second.call(), transferee) != null ? transferee : ofCall(second.call(), target);
+    }
+
+    private static Channel ofCall(Call call, Channel channel) {
+        return channel != null && channel.call() == call ? channel : null;
     }
 
     /**

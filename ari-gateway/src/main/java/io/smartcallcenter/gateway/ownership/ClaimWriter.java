@@ -2,6 +2,7 @@ package io.smartcallcenter.gateway.ownership;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.smartcallcenter.events.kafka.OrderedWrites;
 import io.smartcallcenter.events.kafka.Topic;
 import java.time.Duration;
 import java.util.HashMap;
@@ -34,8 +35,8 @@ final class ClaimWriter implements AutoCloseable {
 
     ClaimWriter(Map<String, Object> kafka) {
         Map<String, Object> settings = new HashMap<>(kafka);
+        settings.putAll(OrderedWrites.SETTINGS);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "ari-gateway-claims");
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 500);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_000);

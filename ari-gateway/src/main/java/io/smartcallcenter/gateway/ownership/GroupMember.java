@@ -41,7 +41,7 @@ final class GroupMember implements AutoCloseable {
         void doubtful();
     }
 
-    /** A crashed owner is missed after this time. */
+    /** A crashed owner is missed after this time, unless the client settings have {@code session.timeout.ms}. */
     static final int SESSION_MS = 6_000;
 
     /** Members hear of a change with their heartbeat: short, because callers wait while a node changes hands. */
@@ -148,7 +148,7 @@ final class GroupMember implements AutoCloseable {
         settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, NodeAssignor.class.getName());
         settings.put(NodeAssignor.NODES, nodes);
-        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MS);
+        settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MS);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");

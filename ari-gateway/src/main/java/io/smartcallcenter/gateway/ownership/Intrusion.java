@@ -15,13 +15,15 @@ public final class Intrusion {
     /** What people are told. */
     public interface Alarm {
 
-        void raise(String node);
+        /** @param since when it was taken first, of the times between which it was never quiet */
+        void raise(String node, Instant since);
 
         void clear(String node);
     }
 
     private final String node;
     private final Alarm alarm;
+    private Instant raisedSince;
     private Instant quietSince;
 
     Intrusion(String node, Alarm alarm) {
@@ -36,7 +38,8 @@ public final class Intrusion {
 
     void replaced(Instant now) {
         quietSince = now;
-        alarm.raise(node);
+        raisedSince = raisedSince == null ? now : raisedSince;
+        alarm.raise(node, raisedSince);
     }
 
     /** @param connected whether we have the application */
@@ -48,6 +51,7 @@ public final class Intrusion {
             quietSince = now;
         } else if (!now.isBefore(quietSince.plus(QUIET))) {
             quietSince = null;
+            raisedSince = null;
             alarm.clear(node);
         }
     }

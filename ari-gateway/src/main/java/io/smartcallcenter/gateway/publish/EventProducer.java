@@ -1,6 +1,7 @@
 package io.smartcallcenter.gateway.publish;
 
 import io.smartcallcenter.events.Envelope;
+import io.smartcallcenter.events.kafka.OrderedWrites;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -18,9 +19,8 @@ public final class EventProducer {
     /** @param kafka the client settings: servers, TLS, SASL */
     public static Producer<String, Envelope<?>> open(Map<String, Object> kafka) {
         Map<String, Object> settings = new HashMap<>(kafka);
+        settings.putAll(OrderedWrites.SETTINGS);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "ari-gateway-events");
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         // A decision waits for the record: batches form by themselves while one is on its way.
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         // Order before everything: a record that was taken is retried for ever, and those behind it wait.

@@ -17,6 +17,8 @@ final class Journal {
 
     private static final Logger LOG = Logger.getLogger(Journal.class);
     private static final Duration NEXT_ATTEMPT = Duration.ofSeconds(5);
+    private static final String SHARED =
+            "another gateway uses this directory: each needs its own scc.gateway.publish.directory";
 
     private final JournalSettings settings;
     private final Losses losses;
@@ -259,10 +261,15 @@ final class Journal {
     }
 
     private void failed(RuntimeException e) {
+        boolean shared = JournalFile.locked(e);
         if (trouble == null) {
-            LOG.errorf(e, "Events cannot be kept on disk in %s; they wait in memory", settings.directory());
+            LOG.errorf(
+                    e,
+                    "Events cannot be kept on disk in %s%s; they wait in memory",
+                    settings.directory(),
+                    shared ? ", " + SHARED : "");
         }
-        trouble = String.valueOf(e.getMessage());
+        trouble = shared ? SHARED : String.valueOf(e.getMessage());
         boolean wasOpen = file.isOpen();
         writable = false;
         dirty = false;

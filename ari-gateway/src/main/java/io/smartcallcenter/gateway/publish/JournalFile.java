@@ -151,6 +151,11 @@ final class JournalFile {
         };
     }
 
+    /** Another process, or another publisher of this one, has the file open. */
+    static boolean locked(RuntimeException e) {
+        return e instanceof MVStoreException failure && failure.getErrorCode() == DataUtils.ERROR_FILE_LOCKED;
+    }
+
     /** When the first and the last event may have been written. */
     record Age(Instant created, Instant written) {}
 }

@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 /** What the AMI tells: reachable, login, privileges, timestamps, queues, and the dialplan's way into the application. */
 final class AmiChecks {
 
-    private static final Duration BOOT_PATIENCE = Duration.ofSeconds(2);
     private static final Duration EVENT_PATIENCE = Duration.ofSeconds(1);
 
     /** Without their arguments these do nothing, and still tell whether the user may send them. */
@@ -76,7 +75,7 @@ final class AmiChecks {
     }
 
     private Future<Boolean> booted() {
-        return probe.booted(BOOT_PATIENCE)
+        return probe.booted()
                 .map(done -> checks.add(Check.pass("ami.read", 5, "Asterisk is booted, system events are read")))
                 .otherwise(failure -> checks.add(Check.fail(
                         "ami.read",

@@ -21,6 +21,7 @@ final class AmiProbe implements AutoCloseable, AmiConnection.Listener {
     private final Vertx vertx;
     private final Context context;
     private final AmiClient client;
+    private final Duration timeout;
     private final Promise<Void> booted = Promise.promise();
     private AmiConnection connection;
     private boolean stamped;
@@ -28,6 +29,7 @@ final class AmiProbe implements AutoCloseable, AmiConnection.Listener {
 
     AmiProbe(Vertx vertx, AmiEndpoint endpoint, Duration timeout) {
         this.vertx = vertx;
+        this.timeout = timeout;
         context = ((VertxInternal) vertx).createEventLoopContext();
         client = new AmiClient(vertx, context, work -> context.runOnContext(go -> work.run()), endpoint, timeout);
     }
@@ -37,8 +39,8 @@ final class AmiProbe implements AutoCloseable, AmiConnection.Listener {
     }
 
     /** Fails if FullyBooted does not come: Asterisk boots, or the user may not read {@code system}. */
-    Future<Void> booted(Duration patience) {
-        vertx.setTimer(patience.toMillis(), id -> booted.tryFail("no FullyBooted in " + patience.toMillis() + " ms"));
+    Future<Void> booted() {
+        vertx.setTimer(timeout.toMillis(), id -> booted.tryFail("no FullyBooted in " + timeout.toMillis() + " ms"));
         return booted.future();
     }
 

@@ -9,11 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The checks of one Asterisk, each at most a few seconds long, all within {@link #LONGEST}. */
+/** The checks of one Asterisk, all within {@link #LONGEST}. */
 public final class AsteriskScan {
 
     static final Duration LONGEST = Duration.ofSeconds(20);
-    private static final Duration ONE = Duration.ofSeconds(3);
 
     /** @param checks in the order in which they were made */
     public record Result(List<Check> checks, AsteriskFacts facts) {
@@ -36,11 +35,16 @@ public final class AsteriskScan {
 
     private final Vertx vertx;
     private final String fallbackQueue;
+    private final Duration one;
 
-    /** @param fallbackQueue where callers go without a decision */
-    public AsteriskScan(Vertx vertx, String fallbackQueue) {
+    /**
+     * @param fallbackQueue where callers go without a decision
+     * @param one how long each answer may take
+     */
+    public AsteriskScan(Vertx vertx, String fallbackQueue, Duration one) {
         this.vertx = vertx;
         this.fallbackQueue = fallbackQueue;
+        this.one = one;
     }
 
     /** Only what {@code connect} needs to know: both interfaces are reached and accept the credentials. */
@@ -53,9 +57,9 @@ public final class AsteriskScan {
     }
 
     private Future<Result> run(NodeSettings node, boolean everything) {
-        AriProbe http = new AriProbe(vertx, node.ari(), ONE);
+        AriProbe http = new AriProbe(vertx, node.ari(), one);
         AriChecks ari = new AriChecks(http, node.ari());
-        Optional<AmiProbe> manager = node.ami().map(endpoint -> new AmiProbe(vertx, endpoint, ONE));
+        Optional<AmiProbe> manager = node.ami().map(endpoint -> new AmiProbe(vertx, endpoint, one));
         Optional<AmiChecks> ami = manager.map(probe ->
                 new AmiChecks(probe, node.ami().orElseThrow(), node.ari().app(), fallbackQueue));
         Future<Void> done = ari.connection()

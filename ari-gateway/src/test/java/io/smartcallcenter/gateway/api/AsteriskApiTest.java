@@ -54,7 +54,7 @@ class AsteriskApiTest {
     @BeforeEach
     void ready() {
         await("readiness")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(3))
                 .until(() -> given().get(management.resolve("/health/ready")).statusCode() == 200);
     }
 

@@ -39,7 +39,7 @@ class RelinquishTest {
     private final FakeAsterisk asterisk = new FakeAsterisk();
     private final Vertx vertx = Vertx.vertx();
     private final Timers timers = new Timers();
-    private final AriRest rest = new AriRest(vertx, endpoint(), Duration.ofSeconds(5));
+    private final AriRest rest = new AriRest(vertx, endpoint(), Duration.ofMinutes(1));
     private final AriCalls calls = new AriCalls(rest, "SmartCallCenter");
     private final QueueSteps queues = new QueueSteps(calls);
 

@@ -54,6 +54,14 @@ class LinkStateTest {
     }
 
     @Test
+    void aLinkThatIsAlwaysLateTellsOfTheTimeBeforeItsWay() {
+        state.pinged(at(0), at(400).plus(CLOCKS), at(800));
+        heard(1_000, 400);
+
+        assertThat(state.workedUntil(at(1_200), PING)).isEqualTo(at(800));
+    }
+
+    @Test
     void aClockThatWasSetMovesTheGapByNoMoreThanTwoPings() {
         heard(1_000, 5);
         heard(2_000, 3_600_000);

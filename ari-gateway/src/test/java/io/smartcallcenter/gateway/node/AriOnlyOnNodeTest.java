@@ -23,7 +23,15 @@ class AriOnlyOnNodeTest {
 
     @BeforeEach
     void start() {
-        fixture = new NodeFixture(true, "scc.asterisk.ami.username", "", "scc.asterisk.ami.password", "").started();
+        fixture = new NodeFixture(
+                        true,
+                        "scc.asterisk.ami.username",
+                        "",
+                        "scc.asterisk.ami.password",
+                        "",
+                        "scc.fallback.decision-timeout",
+                        "1m")
+                .started();
     }
 
     @AfterEach

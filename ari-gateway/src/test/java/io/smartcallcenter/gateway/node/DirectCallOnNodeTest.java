@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.smartcallcenter.events.CallCommand.Then;
+import io.smartcallcenter.events.CallEvent.RouteRequested;
 import io.smartcallcenter.gateway.fake.FakeAri;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -15,6 +16,7 @@ class DirectCallOnNodeTest {
 
     private static final String CALLER = "1795386584.0";
     private static final String LEG = CALLER + "-d1";
+    private static final String SECOND_LEG = CALLER + "-d2";
     private static final String BRIDGE = "br-" + CALLER + "-1";
 
     private NodeFixture fixture;
@@ -113,15 +115,19 @@ class DirectCallOnNodeTest {
         fixture.awaitRequestTo("DELETE /bridges/" + BRIDGE);
     }
 
-    @Test
-    void anAttendedTransferKeepsTheTransferredCallAlive() {
-        answer();
-        String other = "1795386590.7";
+    private void replaceTheLegBy(String other) {
         ari.send(FakeAri.event("StasisStart", other, "Up")
                 .put("args", new JsonArray())
                 .put("replace_channel", new JsonObject().put("id", LEG)));
         ari.send(FakeAri.event("StasisEnd", LEG, "Up"));
         ari.send(FakeAri.event("ChannelDestroyed", LEG, "Up"));
+    }
+
+    @Test
+    void anAttendedTransferKeepsTheTransferredCallAlive() {
+        answer();
+        String other = "1795386590.7";
+        replaceTheLegBy(other);
         // The end of the new side, and only that, ends the caller.
         ari.send(FakeAri.event("ChannelDestroyed", other, "Up"));
         fixture.awaitRequestTo("DELETE /channels/" + CALLER);
@@ -137,5 +143,77 @@ class DirectCallOnNodeTest {
         fixture.awaitRequestTo("DELETE /bridges/" + BRIDGE);
         fixture.settle();
         assertThat(fixture.count("DELETE /channels/" + CALLER)).isZero();
+    }
+
+    private void transferTo(String number, String endpoint) {
+        int asked = fixture.published(RouteRequested.class).size();
+        ari.send(FakeAri.event("StasisEnd", CALLER, "Up"));
+        ari.stasisStart(CALLER, number);
+        await().until(() -> fixture.published(RouteRequested.class).size() > asked);
+        fixture.execute(fixture.toPhone(fixture.awaitRequest(CALLER), endpoint, Then.queue("support")));
+    }
+
+    private void enters(String leg) {
+        fixture.awaitRequestTo("POST /channels/create?endpoint=PJSIP%2F0002&app=SmartCallCenter&appArgs=dialed%2C"
+                + CALLER + "&channelId=" + leg);
+        ari.stasisStart(leg, "dialed", CALLER);
+        fixture.awaitRequestTo("POST /channels/" + leg + "/dial");
+    }
+
+    @Test
+    void aCallerWhoIsMovedToAnotherPhoneLeavesNobodyInSilence() {
+        answer();
+        transferTo("0002", "PJSIP/0002");
+        fixture.awaitRequestTo("DELETE /channels/" + LEG);
+        fixture.awaitRequestTo("DELETE /bridges/" + BRIDGE);
+        ari.send(FakeAri.event("StasisEnd", LEG, "Up"));
+        ari.send(FakeAri.event("ChannelDestroyed", LEG, "Up"));
+        enters(SECOND_LEG);
+        assertThat(fixture.count("DELETE /channels/" + CALLER + "?")).isZero();
+        assertThat(fixture.count("POST /channels/" + CALLER + "/continue")).isZero();
+    }
+
+    @Test
+    void aCallerWhoIsMovedWhileAPhoneRingsStopsTheRinging() {
+        transferTo("0002", "PJSIP/0002");
+        fixture.awaitRequestTo("DELETE /channels/" + LEG);
+        ari.send(FakeAri.event("StasisEnd", LEG, "Ringing"));
+        ari.send(FakeAri.event("ChannelDestroyed", LEG, "Ringing"));
+        enters(SECOND_LEG);
+        assertThat(fixture.count("POST /channels/" + CALLER + "/continue")).isZero();
+    }
+
+    @Test
+    void aLegThatIsMadeAfterItsCallerWasMovedIsEnded() {
+        transferTo("0002", "PJSIP/0002");
+        fixture.awaitRequestTo("POST /channels/create?endpoint=PJSIP%2F0002");
+        ari.status("DELETE /channels/" + SECOND_LEG, 404);
+        transferTo("0003", "PJSIP/0003");
+        String end = "DELETE /channels/" + SECOND_LEG;
+        fixture.awaitRequestTo(end);
+        ari.clearStatus(end);
+        ari.stasisStart(SECOND_LEG, "dialed", CALLER);
+        await().until(() -> fixture.count(end) == 2);
+        assertThat(fixture.count("POST /channels/" + SECOND_LEG + "/dial")).isZero();
+    }
+
+    @Test
+    void whoCameByAnAttendedTransferIsEndedWhenTheCallerIsMoved() {
+        answer();
+        String other = "1795386590.7";
+        replaceTheLegBy(other);
+        transferTo("0002", "PJSIP/0002");
+        fixture.awaitRequestTo("DELETE /channels/" + other);
+        enters(SECOND_LEG);
+        assertThat(fixture.count("DELETE /channels/" + CALLER + "?")).isZero();
+    }
+
+    @Test
+    void anOperatorWhoWasTransferredAwayIsLeftAloneWhenTheCallerIsMoved() {
+        answer();
+        ari.send(FakeAri.event("StasisEnd", LEG, "Up"));
+        transferTo("0002", "PJSIP/0002");
+        enters(SECOND_LEG);
+        assertThat(fixture.count("DELETE /channels/" + LEG)).isZero();
     }
 }

@@ -106,9 +106,9 @@ class FlowOnNodeTest {
         String playback = playback();
         press("1");
         fixture.awaitRequestTo("POST " + CHANNEL + "/continue?context=scc-queue&extension=sales");
+        fixture.awaitRequestTo("DELETE /playbacks/" + playback);
         assertThat(fixture.requests())
                 .contains(
-                        "DELETE /playbacks/" + playback,
                         "POST " + CHANNEL + "/variable?variable=SCC_QTIMEOUT&value=60",
                         "POST " + CHANNEL + "/variable?variable=SCC_THEN&value=queue%3Abackup");
         await().until(() -> fixture.published(IvrStep.class).size() == 2);

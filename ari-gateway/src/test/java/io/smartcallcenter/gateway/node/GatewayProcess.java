@@ -16,6 +16,8 @@ import java.util.Map;
  */
 public final class GatewayProcess {
 
+    private static final String KAFKA = "kafka.";
+
     private GatewayProcess() {}
 
     public static void main(String[] args) throws IOException {
@@ -25,7 +27,13 @@ public final class GatewayProcess {
             int equals = line.indexOf('=');
             settings.put(line.substring(0, equals), line.substring(equals + 1));
         }
-        String kafka = settings.remove("kafka.bootstrap.servers");
+        Map<String, Object> kafka = new HashMap<>();
+        settings.forEach((name, value) -> {
+            if (name.startsWith(KAFKA)) {
+                kafka.put(name.substring(KAFKA.length()), value);
+            }
+        });
+        settings.keySet().removeIf(name -> name.startsWith(KAFKA));
         NodeConfigs config = NodeConfigs.of(settings);
         Gateway gateway = new Gateway(
                 Vertx.vertx(),
@@ -34,7 +42,7 @@ public final class GatewayProcess {
                 config.normalizer(),
                 config.gateway(),
                 0,
-                Map.of("bootstrap.servers", kafka),
+                kafka,
                 null,
                 new SimpleMeterRegistry());
         gateway.onStart(null);

@@ -47,15 +47,15 @@ class HandOverOnNodeTest {
         successor.start();
     }
 
-    /** A menu that nobody answers; gives control back when its second runs. */
-    private void menu(NodeFixture owner, String queue) {
+    /** A menu that nobody answers; gives control back when its time runs. */
+    private void menu(NodeFixture owner, String queue, int seconds) {
         RouteRequested request = owner.awaitRequest(CALLER);
         ServiceFlow flow = new ServiceFlow(
                 "menu",
                 "hello",
                 List.of(
                         new FlowNode.Play("hello", List.of("custom/hello"), "menu"),
-                        new FlowNode.Menu("menu", List.of(), 1, 0, Map.of("1", "queue"), "queue"),
+                        new FlowNode.Menu("menu", List.of(), seconds, 0, Map.of("1", "queue"), "queue"),
                         new FlowNode.Queue("queue", queue, 60, "", Then.HANGUP)));
         String play = "POST " + CHANNEL + "/play/";
         long before = owner.count(play);
@@ -77,18 +77,20 @@ class HandOverOnNodeTest {
                 .put("type", "PlaybackFinished")
                 .put("application", "SmartCallCenter")
                 .put("playback", new JsonObject().put("id", playback).put("state", "done")));
-        await().until(() -> owner.published(IvrStep.class).size() == 1);
+        await().until(() -> !owner.published(IvrStep.class).isEmpty());
     }
 
     @Test
     void theTimeoutOfAFlowLeadsNowhereAndTheSuccessorsFlowGoesOn() {
         former.started();
         ari.stasisStart(CALLER, "800");
-        menu(former, "sales");
+        menu(former, "sales", 10);
         ari.channels(FakeAri.channel(CALLER, "Up", "Stasis", "SmartCallCenter,800"));
         handOver();
-        menu(successor, "backup");
-        // The former owner's second began before the successor's, so it is over by now.
+        menu(successor, "backup", 11);
+        // The former owner's time began earlier than the successor's and is shorter, so it is over by now. It is long,
+        // so that it
+        // is not over before the hand-over on a machine that stands still.
         successor.awaitRequestTo("POST " + CHANNEL + "/continue?context=scc-queue&extension=backup");
         assertThat(successor.count("POST " + CHANNEL + "/continue")).isEqualTo(1);
         assertThat(successor.count("DELETE " + CHANNEL)).isZero();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.smartcallcenter.events.AsteriskState;
 import io.smartcallcenter.events.CallEvent.QueueJoined;
 import io.smartcallcenter.gateway.fake.FakeAri;
 import io.vertx.core.json.JsonArray;
@@ -23,11 +24,6 @@ class LinksOnNodeTest {
         }
     }
 
-    /** How often the state of the queues was read. */
-    private int reads() {
-        return fixture.asterisk.ami().actions("QueueStatus").size();
-    }
-
     private void start(String... settings) {
         fixture = new NodeFixture(true, settings).started();
     }
@@ -40,7 +36,7 @@ class LinksOnNodeTest {
         assertThat(fixture.asterisk.ari().bodies().get(0))
                 .contains("ChannelVarset", "ChannelDialplan", "ChannelConnectedLine", "ChannelCallerId");
         fixture.asterisk.ari().closeWebSocket();
-        await().until(() -> fixture.count(filter) == 2);
+        await().until(() -> fixture.count(filter) > 1);
         assertThat(fixture.asterisk.ari().authorization()).startsWith("Basic ");
     }
 
@@ -84,13 +80,23 @@ class LinksOnNodeTest {
     @Test
     void bothLinksComeBackAndTheStateIsReadAgain() {
         start();
-        int atStart = reads();
         fixture.asterisk.ami().close();
-        await().until(() -> reads() > atStart && fixture.node.ami().up());
-        int afterAmi = reads();
+        // who waits now is found by the next connection only
+        fixture.asterisk
+                .ami()
+                .queueStatus("Event: QueueEntry\r\nActionID: %s\r\nQueue: support\r\nPosition: 1\r\n"
+                        + "Channel: PJSIP/trunk-1\r\nUniqueid: 17.8\r\nWait: 30\r\n\r\n");
+        await().until(() -> fixture.node.ami().up()
+                && fixture.published(AsteriskState.Queue.class).stream()
+                        .anyMatch(queue -> queue.waiting().size() == 1));
+        int reads = fixture.asterisk.ami().actions("QueueStatus").size();
+        int connects = fixture.asterisk.ari().connects();
         fixture.asterisk.ari().closeWebSocket();
-        await().until(() -> reads() > afterAmi && fixture.node.ari().up());
-        assertThat(fixture.node.ami().up()).isTrue();
+        fixture.asterisk.ari().channels(FakeAri.channel("17.9", "Ring", "Stasis", "SmartCallCenter,700"));
+        fixture.awaitRequest("17.9");
+        await().until(() -> fixture.asterisk.ari().connects() > connects
+                && fixture.asterisk.ami().actions("QueueStatus").size() > reads
+                && fixture.node.connected());
         fixture.asterisk.ari().stasisStart("17.1", "700");
         fixture.awaitRequest("17.1");
     }
@@ -140,7 +146,7 @@ class LinksOnNodeTest {
                 .doesNotContainKey("Secret");
         fixture.asterisk.ami().challenges(false);
         fixture.asterisk.ami().close();
-        await().until(() -> fixture.asterisk.ami().actions("Login").size() == 2);
+        await().until(() -> fixture.asterisk.ami().actions("Login").size() > 1);
         assertThat(fixture.asterisk.ami().actions("Login").get(1)).containsEntry("Secret", "ami-secret");
     }
 
@@ -158,7 +164,7 @@ class LinksOnNodeTest {
         start();
         int before = fixture.asterisk.ari().connects();
         fixture.asterisk.ari().sendText("{\"type\":\"ApplicationReplaced\",\"application\":\"SmartCallCenter\"}");
-        await().until(() -> fixture.asterisk.ari().connects() == before + 1);
+        await().until(() -> fixture.asterisk.ari().connects() > before);
         await().until(() -> fixture.node.ari().up());
     }
 

@@ -19,6 +19,7 @@ import io.smartcallcenter.gateway.publish.JournalSettings;
 import io.smartcallcenter.gateway.publish.PublisherSettings;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,9 +32,14 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 
 /** A whole node between a fake Asterisk and a mock producer: everything but Quarkus and Kafka is real. */
 final class NodeFixture implements AutoCloseable {
+
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(3));
+    }
 
     final FakeAsterisk asterisk;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -41,7 +47,9 @@ final class NodeFixture implements AutoCloseable {
     final EventPublisher publisher;
     final AsteriskNode node;
     final AtomicInteger replacements = new AtomicInteger();
-    private final Vertx vertx = Vertx.vertx();
+    /** The three contexts of a node must not share a thread, as in the service. */
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(4));
+
     private final boolean ownAsterisk;
     private int decisions;
 
@@ -58,6 +66,8 @@ final class NodeFixture implements AutoCloseable {
         all.put("scc.asterisk.ami.port", Integer.toString(asterisk.ami().port()));
         all.put("scc.gateway.link.backoff-min", "20ms");
         all.put("scc.gateway.link.backoff-max", "100ms");
+        // an answer that a slow machine gives late closes no link
+        all.put("scc.gateway.link.request-timeout", "1m");
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
         }
@@ -179,7 +189,7 @@ final class NodeFixture implements AutoCloseable {
     }
 
     static Instant soon() {
-        return Instant.now().plusSeconds(10);
+        return Instant.now().plusSeconds(600);
     }
 
     @Override

@@ -78,11 +78,29 @@ class LocalMemberTest {
     }
 
     @Test
+    void aHoldOfThePhoneNamesTheOfferThatWasAnswered() {
+        Scene scene = talking().at(3000).channel("Hold", PHONE).at(5000).channel("Unhold", PHONE);
+
+        String offer = scene.events(CallEvent.Answered.class).get(0).offerId();
+        assertThat(offer).isEqualTo("pbx1/" + NEAR);
+        assertThat(scene.events(CallEvent.Hold.class)).singleElement().satisfies(hold -> {
+            assertThat(hold.channelId()).isEqualTo(PHONE);
+            assertThat(hold.offerId()).isEqualTo(offer);
+        });
+        assertThat(scene.events(CallEvent.Unhold.class)).singleElement().satisfies(unhold -> {
+            assertThat(unhold.channelId()).isEqualTo(PHONE);
+            assertThat(unhold.offerId()).isEqualTo(offer);
+        });
+    }
+
+    @Test
     void aHoldByTheCallerIsNobodysHold() {
         Scene scene = talking().at(3000).channel("Hold", CALLER);
 
-        assertThat(scene.events(CallEvent.Hold.class)).singleElement().satisfies(hold -> assertThat(hold.agent())
-                .isNull());
+        assertThat(scene.events(CallEvent.Hold.class)).singleElement().satisfies(hold -> {
+            assertThat(hold.agent()).isNull();
+            assertThat(hold.offerId()).isNull();
+        });
     }
 
     @Test

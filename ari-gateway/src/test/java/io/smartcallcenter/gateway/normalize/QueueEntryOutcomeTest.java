@@ -1,12 +1,14 @@
 package io.smartcallcenter.gateway.normalize;
 
 import static io.smartcallcenter.gateway.normalize.Scene.CALLER;
+import static io.smartcallcenter.gateway.normalize.Scene.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartcallcenter.events.CallEvent;
 import io.smartcallcenter.events.CallEvent.QueueLeft;
 import io.smartcallcenter.events.CallEvent.QueueRefused;
 import io.smartcallcenter.events.EntryOutcome;
+import io.smartcallcenter.events.NodeEvent.Link;
 import io.smartcallcenter.events.RefusedReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +35,24 @@ class QueueEntryOutcomeTest {
         scene.at(6003).channel("HangupRequest", CALLER);
 
         assertThat(scene.left().outcome()).isEqualTo(EntryOutcome.ABANDONED);
+    }
+
+    /** The queue's status would have come on the ARI link: it is away, and the dialplan hangs up by itself. */
+    @Test
+    void aCallerWhomTheDialplanHungUpHadTimedOutThoughNobodyHeardTheStatus() {
+        Scene scene = new Scene().callerJoins().signal(new Signal.LinkDown(Link.ARI, "cut", START));
+        scene.at(6000)
+                .abandons()
+                .leaves()
+                .at(6010)
+                .channel("SoftHangupRequest", CALLER)
+                .hangsUp(CALLER, 16);
+        assertThat(scene.events(CallEvent.Ended.class)).isEmpty();
+
+        scene.settle();
+
+        assertThat(scene.left().outcome()).isEqualTo(EntryOutcome.TIMEOUT);
+        assertThat(scene.events(CallEvent.Ended.class)).hasSize(1);
     }
 
     @Test

@@ -90,6 +90,17 @@ class ResyncTest {
     }
 
     @Test
+    void aSnapshotSaysSinceWhenThisAsteriskRuns() {
+        Scene scene = gap(new Scene().callerJoins(), 3000, 9000);
+
+        scene.signal(new Signal.Resync(new Signal.Resync.State(null, null, List.of(), List.of(), at(5000)), at(9100)));
+
+        assertThat(scene.events(NodeEvent.Snapshot.class))
+                .singleElement()
+                .satisfies(snapshot -> assertThat(snapshot.startedAt()).isEqualTo(at(5000)));
+    }
+
+    @Test
     void aCallerWhoStoppedWaitingInTheGapLeftForAnUnknownReason() {
         Scene scene = gap(new Scene().callerJoins(), 3000, 9000);
 

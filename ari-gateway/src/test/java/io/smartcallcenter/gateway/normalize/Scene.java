@@ -80,12 +80,16 @@ final class Scene {
     }
 
     Scene stasisStart(String channelId, String... args) {
+        return entersApplication(channelId, "PJSIP/trunk-00000000", args);
+    }
+
+    Scene entersApplication(String channelId, String name, String... args) {
         String time = at().toString().replace("Z", "") + (at().getNano() == 0 ? ".000" : "") + "+0000";
         Map<String, Object> channel = Map.of(
                 "id",
                 channelId,
                 "name",
-                "PJSIP/trunk-00000000",
+                name,
                 "caller",
                 Map.of("number", "79010000001", "name", "External Call"),
                 "dialplan",

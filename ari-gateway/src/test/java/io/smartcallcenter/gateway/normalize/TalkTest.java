@@ -107,10 +107,13 @@ class TalkTest {
 
         scene.channel("Hold", "1.1").channel("Hold", "1.1").at(4000).channel("Unhold", "1.1");
 
-        assertThat(scene.events(CallEvent.Hold.class))
+        assertThat(scene.events(CallEvent.Hold.class)).singleElement().satisfies(hold -> {
+            assertThat(hold.agent().iface()).isEqualTo(ONE);
+            assertThat(hold.offerId()).isEqualTo("pbx1/1.1");
+        });
+        assertThat(scene.events(CallEvent.Unhold.class))
                 .singleElement()
-                .satisfies(hold -> assertThat(hold.agent().iface()).isEqualTo(ONE));
-        assertThat(scene.events(CallEvent.Unhold.class)).hasSize(1);
+                .satisfies(unhold -> assertThat(unhold.offerId()).isEqualTo("pbx1/1.1"));
     }
 
     @Test
@@ -143,6 +146,28 @@ class TalkTest {
         Scene scene = dialled().at(2000).channel("HangupRequest", CALLER).hangsUp(CALLER, 16);
 
         assertThat(scene.hangsUp("1.0-d1", 16).outcome(ONE)).isEqualTo(OfferOutcome.CANCELLED);
+    }
+
+    @Test
+    void aPhoneThatRingsForACallerWhoIsTransferredElsewhereMissedNothing() {
+        Scene scene = dialled().at(2000).stasisStart(CALLER, "701");
+
+        assertThat(scene.at(2300).hangsUp("1.0-d1", 16).outcome(ONE)).isEqualTo(OfferOutcome.CANCELLED);
+    }
+
+    @Test
+    void aDirectCallThatIsTransferredByCommandEndsByTransfer() {
+        Scene scene = dialled().at(1000).ami("DialEnd", "DestUniqueid", "1.0-d1", "DialStatus", "ANSWER");
+        scene.channel("BridgeEnter", CALLER, "BridgeUniqueid", "br")
+                .channel("BridgeEnter", "1.0-d1", "BridgeUniqueid", "br");
+
+        scene.at(3000)
+                .stasisStart(CALLER, "701")
+                .at(3300)
+                .channel("BridgeLeave", "1.0-d1")
+                .hangsUp("1.0-d1", 16);
+
+        assertThat(released(scene).endedBy()).isEqualTo(EndedBy.TRANSFER);
     }
 
     /** The executor dials: DialBegin without a caller's side. */

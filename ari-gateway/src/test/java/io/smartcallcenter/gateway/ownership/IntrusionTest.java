@@ -12,10 +12,12 @@ class IntrusionTest {
     private static final Instant START = Instant.parse("2026-11-25T09:00:00Z");
 
     private final List<String> told = new ArrayList<>();
+    private final List<Instant> begun = new ArrayList<>();
     private final Intrusion intrusion = new Intrusion("pbx1", new Intrusion.Alarm() {
         @Override
-        public void raise(String node) {
+        public void raise(String node, Instant since) {
             told.add("raised " + node);
+            begun.add(since);
         }
 
         @Override
@@ -49,6 +51,11 @@ class IntrusionTest {
             beats(second + 1, second + 29, true);
         }
         assertThat(told).hasSize(10).containsOnly("raised pbx1");
+        assertThat(begun).as("it is one alert").containsOnly(START);
+
+        beats(300, 400, true);
+        intrusion.replaced(START.plusSeconds(500));
+        assertThat(begun).endsWith(START.plusSeconds(500));
     }
 
     @Test

@@ -38,7 +38,7 @@ class NodeOwnershipTest {
     @Test
     void whoComesWhileANodeIsDisconnectedIsNotLeftWaiting() throws Exception {
         ownership.held();
-        await().atMost(Duration.ofSeconds(30)).until(() -> ownership.status().state() == NodeStatus.State.OWNER);
+        await().atMost(Duration.ofMinutes(3)).until(() -> ownership.status().state() == NodeStatus.State.OWNER);
 
         assertThat(ownership.disconnect().get()).isTrue();
 
@@ -81,7 +81,7 @@ class NodeOwnershipTest {
     private record Silent() implements Intrusion.Alarm {
 
         @Override
-        public void raise(String node) {}
+        public void raise(String node, Instant since) {}
 
         @Override
         public void clear(String node) {}

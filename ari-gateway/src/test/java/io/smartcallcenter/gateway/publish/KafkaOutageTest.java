@@ -72,7 +72,7 @@ class KafkaOutageTest {
         await().until(() -> disk() == 6_000);
         kafka.start();
         publish(8_000, 9_000);
-        await().atMost(Duration.ofSeconds(60)).until(() -> publisher.caughtUp() && publisher.depth() == 0);
+        await().atMost(Duration.ofMinutes(3)).until(() -> publisher.caughtUp() && publisher.depth() == 0);
         publish(9_000, 10_000);
         await().until(() -> publisher.depth() == 0);
 

@@ -9,6 +9,8 @@ import java.util.List;
 final class KilledPublisher {
 
     private static final int BATCH = 50;
+    /** Far less than what may wait in memory, so that a slow disk drops nothing. */
+    private static final int BEHIND = 5_000;
 
     private KilledPublisher() {}
 
@@ -25,9 +27,12 @@ final class KilledPublisher {
             for (int i = number; i < number + BATCH; i++) {
                 publisher.publish(List.of(TestEvents.event(i)));
             }
-            System.out.println(
-                    (long) meters.get("scc.publish.disk.depth").gauge().value());
-            Thread.sleep(2);
+            long onDisk;
+            do {
+                onDisk = (long) meters.get("scc.publish.disk.depth").gauge().value();
+                System.out.println(onDisk);
+                Thread.sleep(2);
+            } while (number - onDisk > BEHIND);
         }
     }
 }

@@ -9,9 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 
 /** Events that differ by their number: key and time tell it. */
 final class TestEvents {
+
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(3));
+    }
 
     static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
 

@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,7 +33,7 @@ class AsteriskScanTest {
     void start() {
         vertx = Vertx.vertx();
         asterisk = VirtualAsterisk.start(Options.with("ari-secret", "ami-secret"));
-        scan = new AsteriskScan(vertx, "support");
+        scan = new AsteriskScan(vertx, "support", Duration.ofMinutes(1));
     }
 
     @AfterEach
@@ -50,7 +51,7 @@ class AsteriskScanTest {
     }
 
     private static <T> T result(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        return future.toCompletionStage().toCompletableFuture().get(180, TimeUnit.SECONDS);
     }
 
     private static Check check(AsteriskScan.Result result, String name) {

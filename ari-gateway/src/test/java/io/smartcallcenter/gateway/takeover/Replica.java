@@ -18,7 +18,7 @@ final class Replica implements AutoCloseable {
 
     private static final String STATE = "STATE ";
     private static final String KAFKA = "KAFKA ";
-    private static final long PATIENCE_S = 30;
+    private static final long PATIENCE_S = 180;
 
     private final String name;
     private final Process process;
@@ -67,15 +67,26 @@ final class Replica implements AutoCloseable {
     static Replica start(String name, EmbeddedKafka kafka, VirtualAsterisk asterisk, String... more)
             throws IOException {
         Map<String, String> settings = new TreeMap<>(Map.of(
-                "kafka.bootstrap.servers", kafka.bootstrapServers(),
-                "scc.gateway.instance", name,
-                "scc.gateway.link.backoff-max", "1s",
-                "scc.asterisk.ari.url", "http://127.0.0.1:" + asterisk.ariPort(),
-                "scc.asterisk.ari.username", "smart-call-center",
-                "scc.asterisk.ari.password", "ari-secret",
-                "scc.asterisk.ami.port", Integer.toString(asterisk.amiPort()),
-                "scc.asterisk.ami.username", "scc",
-                "scc.asterisk.ami.password", "ami-secret"));
+                "kafka.bootstrap.servers",
+                kafka.bootstrapServers(),
+                "scc.gateway.instance",
+                name,
+                "scc.gateway.publish.directory",
+                "target/take-over/" + kafka.port() + "/" + name,
+                "scc.gateway.link.backoff-max",
+                "1s",
+                "scc.asterisk.ari.url",
+                "http://127.0.0.1:" + asterisk.ariPort(),
+                "scc.asterisk.ari.username",
+                "smart-call-center",
+                "scc.asterisk.ari.password",
+                "ari-secret",
+                "scc.asterisk.ami.port",
+                Integer.toString(asterisk.amiPort()),
+                "scc.asterisk.ami.username",
+                "scc",
+                "scc.asterisk.ami.password",
+                "ami-secret"));
         for (int i = 0; i < more.length; i += 2) {
             settings.put(more[i], more[i + 1]);
         }

@@ -47,7 +47,7 @@ import org.apache.kafka.common.utils.Utils;
 /** Reads what the gateways write, and decides in the place of the routing service: the number {@code 7x} goes to a queue. */
 final class Topics implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final List<Topic> READ = List.of(Topic.CALL_EVENTS, Topic.NODE_EVENTS, Topic.GATEWAY_NODES);
     private static final String GROUP = "scc-gateway";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -135,7 +135,7 @@ final class Topics implements AutoCloseable {
         CallCommand command = new CallCommand.RouteQueue(
                 request.callId(),
                 "d-" + request.requestId() + "-" + events.size(),
-                Instant.now().plusSeconds(10),
+                Instant.now().plusSeconds(600),
                 request.requestId(),
                 plan.getOrDefault(request.dialled(), "support"),
                 0,

@@ -33,9 +33,10 @@ public final class Trace {
         return name;
     }
 
-    /** How the recording is played. {@code ariDelayMs} is added to the receive time of every ARI frame. */
-    public record Options(boolean doubled, int ariDelayMs) {
-        public static final Options PLAIN = new Options(false, 0);
+    /** How the recording is played. The delays are added to the receive time of every frame of their link; the AMI
+     * is up at once. */
+    public record Options(boolean doubled, int ariDelayMs, int amiDelayMs) {
+        public static final Options PLAIN = new Options(false, 0, 0);
     }
 
     public List<Signal> signals(Options options) {

@@ -65,13 +65,13 @@ final class TraceReader {
     }
 
     private void ami(Map<String, Object> line) {
-        Instant at = time(line);
+        Instant at = time(line).plusMillis(options.amiDelayMs());
         if (line.get("ev") instanceof Map<?, ?> event) {
             amiEvent(fields(event), at);
             return;
         }
         if (line.get("resp") instanceof Map<?, ?> response && "login".equals(response.get("ActionID"))) {
-            signals.add(new Signal.LinkUp(Link.AMI, at));
+            signals.add(new Signal.LinkUp(Link.AMI, time(line)));
             return;
         }
         String note = String.valueOf(line.get("note"));

@@ -30,7 +30,7 @@ public final class EventTopics implements AutoCloseable {
         recording.events(this::send);
         producer.flush();
         if (failure.get() != null) {
-            throw new IllegalStateException("Kafka did not take everything", failure.get());
+            throw new IllegalStateException("Kafka did not take everything: " + failure.get(), failure.get());
         }
         return sent;
     }

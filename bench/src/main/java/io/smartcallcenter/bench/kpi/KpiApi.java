@@ -75,14 +75,22 @@ public final class KpiApi {
         String cursor = null;
         do {
             JsonNode answer = json(get(cursor == null ? path : path + "&cursor=" + encoded(cursor)));
-            if (!answer.path("complete").asBoolean()) {
-                throw new IllegalStateException("not complete: " + path);
-            }
-            answer.path(list).forEach(row -> add(table, row, name, grid));
+            answer.path(list).forEach(row -> {
+                checkComplete(row, path);
+                add(table, row, name, grid);
+            });
             JsonNode next = answer.path("next_cursor");
             cursor = next.isTextual() ? next.asText() : null;
         } while (cursor != null);
         return table;
+    }
+
+    /** No link was ever down: only a lost call makes a row incomplete. */
+    private static void checkComplete(JsonNode row, String path) {
+        if (row.path("complete").asBoolean() != (row.path("lost").asLong() == 0)) {
+            throw new IllegalStateException(
+                    "complete: " + row.path("complete") + ", lost: " + row.path("lost") + " in " + path);
+        }
     }
 
     private static void add(Table table, JsonNode row, String name, Grid grid) {

@@ -15,9 +15,11 @@ public enum Topic {
     ROUTING_RULES("routing-rules", Retention.COMPACTED_LARGE, 1),
     KPI_UPDATES("kpi-updates", Retention.COMPACTED),
     /** Which roll-ups are to be recomputed. Only the KPI service writes and reads it, and may change it with any version. */
-    KPI_TOUCHED("kpi-touched", Retention.DAYS_1),
+    KPI_TOUCHED("kpi-touched", Retention.DAYS_7),
     CDR_EVENTS("cdr-events", Retention.DAYS_7),
     ALERTS("alerts", Retention.COMPACTED),
+    CUSTOMER_CARDS("customer-cards", Retention.DAYS_1),
+    CALL_NOTES("call-notes", Retention.DAYS_7),
     /** What is open in each call that runs; a tombstone when it has ended. Only gateways read it, when one follows another. */
     CALL_STATE("call-state", Retention.COMPACTED_SOON),
     /** Who owns which Asterisk node: the partitions are shared out among the gateways, the records are their claims. */

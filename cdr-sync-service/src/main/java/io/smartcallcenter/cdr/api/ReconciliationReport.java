@@ -36,13 +36,14 @@ public record ReconciliationReport(
     static final Set<State> SETTLED = Set.of(State.MATCHED, State.PENDING, State.NOT_OURS);
 
     /** One call that does not match. */
-    public record Leftover(@JsonProperty("call_id") String callId, String state, String reason) {
+    public record Leftover(@JsonProperty("call_id") String callId, String state, String reason, List<String> codes) {
 
         private static Leftover of(Document verdict) {
             return new Leftover(
                     verdict.getString("_id"),
                     verdict.getString("state"),
-                    String.join("; ", verdict.getList("reasons", String.class, List.of())));
+                    String.join("; ", verdict.getList("reasons", String.class, List.of())),
+                    verdict.getList("codes", String.class, List.of()));
         }
     }
 

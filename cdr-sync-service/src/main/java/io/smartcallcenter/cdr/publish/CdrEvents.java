@@ -51,9 +51,9 @@ public class CdrEvents {
         return switch (verdict.state()) {
             case PENDING, NOT_OURS -> null;
             case MATCHED -> new CdrEvent.Matched(callId, legs.rows(), legs.billableS());
-            case MISSING_IN_CDR -> new CdrEvent.Missing(callId, CdrEvent.Side.CDR, reason);
-            case MISSING_IN_EVENTS -> new CdrEvent.Missing(callId, CdrEvent.Side.EVENTS, reason);
-            case MISMATCHED -> new CdrEvent.Mismatched(callId, verdict.reasons());
+            case MISSING_IN_CDR -> new CdrEvent.Missing(callId, CdrEvent.Side.CDR, reason, verdict.codes());
+            case MISSING_IN_EVENTS -> new CdrEvent.Missing(callId, CdrEvent.Side.EVENTS, reason, verdict.codes());
+            case MISMATCHED -> new CdrEvent.Mismatched(callId, verdict.reasons(), verdict.codes());
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.smartcallcenter.cdr.reconcile;
 
 import java.util.Collection;
+import java.util.List;
 
 /**
  * What the rows of a call add up to.
@@ -12,10 +13,13 @@ public record Legs(int rows, long billableS) {
 
     public static Legs of(Collection<CdrRow> rows) {
         return new Legs(
-                rows.size(),
-                rows.stream()
-                        .filter(row -> row.operatorLeg() && row.answered())
-                        .mapToLong(CdrRow::billsecS)
-                        .sum());
+                rows.size(), answered(rows).stream().mapToLong(CdrRow::billsecS).sum());
+    }
+
+    /** Those of operators who answered. */
+    static List<CdrRow> answered(Collection<CdrRow> rows) {
+        return rows.stream()
+                .filter(row -> row.operatorLeg() && row.answered() && !row.tookAnOperatorsPlace(rows))
+                .toList();
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * Judges a call by its events and its CDR rows. What is not yet there is not called missing before {@code grace} has passed, and
- * before the other side was really looked at.
+ * before the side that it would be on was really read.
  */
 public final class Reconciliation {
 
@@ -25,63 +25,90 @@ public final class Reconciliation {
      * @param call null when no event of it was seen
      * @param rows all rows of the call, possibly none
      * @param rowsKnownAt our clock when the newest row was imported; null without rows
-     * @param importedUntil our clock at the start of the last complete import; null before the first. Until it has reached
-     *     the end of the grace nothing that may still come is called missing
+     * @param readUntil our clock when both sides had been read to their end; null if one of them was not yet. Until it has reached the end of the
+     *     grace nothing that may still come is called missing
      */
-    public Verdict judge(SeenCall call, List<CdrRow> rows, Instant rowsKnownAt, Instant importedUntil) {
-        if (call == null) {
-            return withoutEvents(rows, rowsKnownAt, importedUntil);
+    public Verdict judge(SeenCall call, List<CdrRow> rows, Instant rowsKnownAt, Instant readUntil, Outage outage) {
+        Verdict verdict = rows.isEmpty() && call != null
+                ? withoutRows(call, readUntil, outage.restart())
+                : judge(call, rows, rowsKnownAt, readUntil);
+        if (!outage.gap() || !verdict.state().disagrees()) {
+            return verdict;
         }
-        if (rows.isEmpty()) {
-            return withoutRows(call, importedUntil);
+        List<Finding> findings = new ArrayList<>(verdict.findings());
+        findings.add(Finding.of(Reason.GATEWAY_GAP, "events of the node were lost while the call was there"));
+        return new Verdict(verdict.state(), findings, verdict.againAt());
+    }
+
+    private Verdict judge(SeenCall call, List<CdrRow> rows, Instant rowsKnownAt, Instant readUntil) {
+        if (call == null) {
+            return withoutEvents(rows, rowsKnownAt, readUntil);
         }
         if (call.ended() == null) {
-            return afterGrace(
-                    rowsKnownAt,
-                    importedUntil,
-                    Verdict.of(State.MISMATCHED, "the CDR says that the call is over, its end was not seen"));
+            return withoutEnd(rows, rowsKnownAt, readUntil);
         }
-        List<String> differences = differences(call, rows);
+        List<Finding> differences = differences(call, rows);
         return differences.isEmpty()
-                ? Verdict.of(State.MATCHED)
+                ? new Verdict(State.MATCHED, Remarks.of(call, rows), null)
                 : afterGrace(
                         later(rowsKnownAt, call.endKnownAt()),
-                        importedUntil,
+                        readUntil,
                         new Verdict(State.MISMATCHED, differences, null));
     }
 
-    private Verdict withoutEvents(List<CdrRow> rows, Instant rowsKnownAt, Instant importedUntil) {
+    private Verdict withoutEvents(List<CdrRow> rows, Instant rowsKnownAt, Instant readUntil) {
         if (rows.isEmpty()) {
             return Verdict.of(State.PENDING);
         }
         return rows.stream().anyMatch(CdrRow::ours)
                 ? afterGrace(
                         rowsKnownAt,
-                        importedUntil,
-                        Verdict.of(State.MISSING_IN_EVENTS, "no event of this call was seen"))
-                : Verdict.notOurs("no queue and no application of ours had a part in it");
+                        readUntil,
+                        Verdict.of(
+                                State.MISSING_IN_EVENTS, Finding.of(Reason.NO_EVENT, "no event of this call was seen")))
+                : Verdict.notOurs(Reason.FOREIGN_CALL, "no queue and no application of ours had a part in it");
     }
 
-    private Verdict withoutRows(SeenCall call, Instant importedUntil) {
+    private Verdict withoutEnd(List<CdrRow> rows, Instant rowsKnownAt, Instant readUntil) {
+        return rows.stream().anyMatch(CdrRow::callers)
+                ? afterGrace(
+                        rowsKnownAt,
+                        readUntil,
+                        Verdict.of(
+                                State.MISMATCHED,
+                                Finding.of(
+                                        Reason.NO_END,
+                                        "the row of the caller says that the call is over, its end was not seen")))
+                : Verdict.of(State.PENDING, Finding.of(Reason.CALL_LASTS, "the call lasts"));
+    }
+
+    private Verdict withoutRows(SeenCall call, Instant readUntil, boolean restart) {
         if (call.ended() == null) {
-            return Verdict.of(State.PENDING, "the call lasts");
+            return withoutEnd(List.of(), null, readUntil);
         }
         Instant due = call.endKnownAt().plus(grace);
-        if (importedUntil == null || importedUntil.isBefore(due)) {
-            return new Verdict(State.PENDING, List.of("no CDR row yet"), due);
+        if (readUntil == null || readUntil.isBefore(due)) {
+            return new Verdict(State.PENDING, List.of(Finding.of(Reason.NO_ROW, "no CDR row yet")), due);
         }
-        if (call.lost()) {
-            return Verdict.of(State.MISSING_IN_CDR, "the call was lost: a killed Asterisk writes no row");
+        if (restart) {
+            return Verdict.of(
+                    State.MISSING_IN_CDR,
+                    Finding.of(Reason.ASTERISK_RESTART, "the call was lost: a killed Asterisk writes no row"));
         }
         return call.leavesRows()
-                ? Verdict.of(State.MISSING_IN_CDR, "no row came within " + grace.toSeconds() + " s after the end")
-                : Verdict.of(State.MATCHED, "never answered and rung by no queue: Asterisk writes no row");
+                ? Verdict.of(
+                        State.MISSING_IN_CDR,
+                        Finding.of(Reason.NO_ROW, "no row came within " + grace.toSeconds() + " s after the end"))
+                : Verdict.of(
+                        State.MATCHED,
+                        Finding.of(
+                                Reason.NO_ROW_EXPECTED, "never answered and rung by no queue: Asterisk writes no row"));
     }
 
-    private Verdict afterGrace(Instant since, Instant importedUntil, Verdict verdict) {
+    private Verdict afterGrace(Instant since, Instant readUntil, Verdict verdict) {
         Instant due = since.plus(grace);
-        return importedUntil == null || importedUntil.isBefore(due)
-                ? new Verdict(State.PENDING, verdict.reasons(), due)
+        return readUntil == null || readUntil.isBefore(due)
+                ? new Verdict(State.PENDING, verdict.findings(), due)
                 : verdict;
     }
 
@@ -89,22 +116,33 @@ public final class Reconciliation {
         return one.isAfter(other) ? one : other;
     }
 
-    private static List<String> differences(SeenCall call, List<CdrRow> rows) {
+    private static List<Finding> differences(SeenCall call, List<CdrRow> rows) {
         Set<String> inCdr = new LinkedHashSet<>();
-        rows.stream()
-                .filter(row -> row.operatorLeg() && row.answered())
+        Legs.answered(rows).stream()
                 .sorted(Comparator.comparing(CdrRow::sequence))
                 .forEach(row -> inCdr.add(row.operator()));
         Set<String> inEvents = new LinkedHashSet<>();
         call.answeredBy().stream().sorted().map(Reconciliation::member).forEach(inEvents::add);
-        List<String> differences = new ArrayList<>();
+        List<Finding> differences = new ArrayList<>();
         inEvents.stream()
                 .filter(operator -> !inCdr.contains(operator))
-                .forEach(operator -> differences.add("answered by " + operator + ", no ANSWERED row says so"));
+                .forEach(operator -> differences.add(notAnswered(operator, rows)));
         inCdr.stream()
                 .filter(operator -> !inEvents.contains(operator))
-                .forEach(operator -> differences.add("ANSWERED row of " + operator + ", no event says so"));
+                .forEach(operator -> differences.add(
+                        Finding.of(Reason.OPERATOR_ONLY_IN_CDR, "ANSWERED row of " + operator + ", no event says so")));
         return differences;
+    }
+
+    /** Whether there is a leg of the operator at all. */
+    private static Finding notAnswered(String operator, List<CdrRow> rows) {
+        return rows.stream()
+                .filter(row -> row.operatorLeg() && row.operator().equals(operator))
+                .findFirst()
+                .map(row -> Finding.of(
+                        Reason.DISPOSITION, "answered by " + operator + ", its row says " + row.disposition()))
+                .orElse(Finding.of(
+                        Reason.OPERATOR_ONLY_IN_EVENTS, "answered by " + operator + ", no ANSWERED row says so"));
     }
 
     /** A queue member {@code Local/0001@from-queue/n} is the channel {@code Local/0001@from-queue-...;1}. */

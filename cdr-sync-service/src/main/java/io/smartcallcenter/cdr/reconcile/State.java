@@ -12,5 +12,10 @@ public enum State {
     /** Not over, or too fresh to judge. */
     PENDING,
     /** A call that no queue and no application of ours had a part in, or that began before we looked: counted nowhere. */
-    NOT_OURS
+    NOT_OURS;
+
+    /** A side is missing or contradicts the other: a gap may be the cause. */
+    public boolean disagrees() {
+        return this == MISSING_IN_CDR || this == MISSING_IN_EVENTS || this == MISMATCHED;
+    }
 }

@@ -6,21 +6,31 @@ import java.util.List;
 /**
  * The judgement of one call.
  *
- * @param reasons for people; empty when there is nothing to say
- * @param againAt an import that reaches this moment of our clock may change it; null = only a new fact can
+ * @param findings why; of a match, remarks; empty when there is nothing to say
+ * @param againAt when both sides are read up to this moment of our clock, that may change it; null = only a new fact can
  */
-public record Verdict(State state, List<String> reasons, Instant againAt) {
+public record Verdict(State state, List<Finding> findings, Instant againAt) {
 
     public Verdict {
-        reasons = List.copyOf(reasons);
+        findings = List.copyOf(findings);
     }
 
     /** A call that is counted nowhere. */
-    public static Verdict notOurs(String reason) {
-        return of(State.NOT_OURS, reason);
+    public static Verdict notOurs(Reason code, String text) {
+        return of(State.NOT_OURS, Finding.of(code, text));
     }
 
-    static Verdict of(State state, String... reasons) {
-        return new Verdict(state, List.of(reasons), null);
+    static Verdict of(State state, Finding... findings) {
+        return new Verdict(state, List.of(findings), null);
+    }
+
+    /** For people. */
+    public List<String> reasons() {
+        return findings.stream().map(Finding::text).toList();
+    }
+
+    /** Each once. */
+    public List<String> codes() {
+        return findings.stream().map(each -> each.code().name()).distinct().toList();
     }
 }

@@ -1,109 +1,151 @@
 package io.smartcallcenter.cdr.source;
 
+import static io.smartcallcenter.cdr.source.Columns.CALLDATE;
+import static io.smartcallcenter.cdr.source.Columns.SEQUENCE;
+
 import io.smallrye.mutiny.Uni;
-import io.smartcallcenter.cdr.CdrSettings;
-import io.smartcallcenter.cdr.reconcile.CdrRow;
-import io.smartcallcenter.events.Ids;
-import io.vertx.mutiny.sqlclient.Pool;
+import io.smartcallcenter.cdr.settings.AsteriskDatabase;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The statements; {@code calldate} travels as text, because a zero date of MySQL is no date for anybody else. */
-@ApplicationScoped
-class CdrTable implements CdrSource {
+/** The table in a real database, whatever columns it has. */
+final class CdrTable implements CdrSource {
 
-    private static final String COLUMNS =
-            "DATE_FORMAT(calldate, '%Y-%m-%d %H:%i:%s') AS calldate_text, src, dst, channel,"
-                    + " dstchannel, lastapp, disposition, duration, billsec, uniqueid, linkedid, sequence";
-    private static final String HAS_ID = "SELECT COUNT(*) AS ids FROM information_schema.COLUMNS WHERE TABLE_SCHEMA ="
-            + " DATABASE() AND TABLE_NAME = 'cdr' AND COLUMN_NAME = 'id' AND EXTRA LIKE '%auto_increment%'";
-    private static final String BY_ID = "SELECT id, " + COLUMNS
-            + " FROM cdr WHERE id > ? AND (calldate >= ? OR calldate =" + " '0000-00-00 00:00:00') ORDER BY id LIMIT ?";
-    private static final String BY_CALLDATE =
-            "SELECT 0 AS id, " + COLUMNS + " FROM cdr WHERE calldate > ? OR (calldate = ?"
-                    + " AND (COALESCE(uniqueid, '') > ? OR (COALESCE(uniqueid, '') = ? AND COALESCE(sequence, 0) > ?)))"
-                    + " ORDER BY calldate, COALESCE(uniqueid, ''), COALESCE(sequence, 0) LIMIT ?";
+    /** Later than every row: MySQL's own last date. */
+    private static final String LAST = "9999-12-31 23:59:59";
 
-    private final Pool pool;
-    private final CdrSettings settings;
+    private final DatabaseAccess access;
+    private final AsteriskDatabase database;
+    private final Dialect dialect;
+    private volatile Columns columns;
 
-    CdrTable(Pool pool, CdrSettings settings) {
-        this.pool = pool;
-        this.settings = settings;
+    CdrTable(DatabaseAccess access, AsteriskDatabase database) {
+        this.access = access;
+        this.database = database;
+        this.dialect = access.dialect();
+    }
+
+    /** What the table looks like now; fails with {@link NoCdrTable} if it is none. */
+    Uni<Columns> discover() {
+        return access.query(dialect.columns(), Tuple.of(database.table()))
+                .map(CdrTable::columns)
+                .invoke(found -> {
+                    NoCdrTable.check(database.table(), found);
+                    columns = found;
+                });
+    }
+
+    private static Columns columns(RowSet<Row> rows) {
+        Map<String, String> types = new HashMap<>();
+        boolean counter = false;
+        for (Row row : rows) {
+            types.put(row.getString("name"), row.getString("type"));
+            counter |= row.getString("name").equals("id") && isTrue(row.getValue("counter"));
+        }
+        return Columns.of(types, counter);
+    }
+
+    private static boolean isTrue(Object value) {
+        return value instanceof Number number ? number.intValue() != 0 : Boolean.TRUE.equals(value);
     }
 
     @Override
     public Uni<Boolean> hasId() {
-        return pool.query(HAS_ID).execute().map(rows -> rows.iterator().next().getLong("ids") > 0);
+        return discover().map(Columns::counter);
+    }
+
+    @Override
+    public ZoneId zone() {
+        return columns != null && dialect.isMoment(columns.type(CALLDATE)) ? ZoneOffset.UTC : database.zone();
     }
 
     @Override
     public Uni<Page> afterId(long id, Instant since, int size) {
-        return pool.preparedQuery(BY_ID)
-                .execute(Tuple.of(id, CdrDates.text(since, settings.zone()), size))
+        String sql =
+                select("id") + " WHERE id > " + dialect.parameter(1) + " AND (calldate >= " + dialect.timeParameter(2)
+                        + " OR " + dialect.zeroDate(CALLDATE) + ") ORDER BY id LIMIT " + dialect.parameter(3);
+        return access.query(sql, Tuple.of(id, CdrDates.earliest(since, zone()), size))
                 .map(this::page);
     }
 
     @Override
+    public Uni<Page> afterId(long id, long last, Instant from, Instant to, int size) {
+        String sql = select("id") + " WHERE id > " + dialect.parameter(1) + " AND id <= " + dialect.parameter(2)
+                + " AND calldate >= " + dialect.timeParameter(3) + " AND calldate < " + dialect.timeParameter(4)
+                + " ORDER BY id LIMIT " + dialect.parameter(5);
+        return access.query(sql, Tuple.of(id, last, CdrDates.earliest(from, zone()), CdrDates.end(to, zone()), size))
+                .map(this::page);
+    }
+
+    @Override
+    public Uni<IdRange> ids(Instant from, Instant to) {
+        String sql = "SELECT MIN(id) AS first_id, MAX(id) AS last_id FROM " + dialect.quoted(database.table())
+                + " WHERE calldate >= " + dialect.timeParameter(1) + " AND calldate < " + dialect.timeParameter(2);
+        return access.query(sql, Tuple.of(CdrDates.earliest(from, zone()), CdrDates.end(to, zone())))
+                .map(rows -> rows.iterator().next())
+                .map(row -> new IdRange(number(row.getValue("first_id")), number(row.getValue("last_id"))));
+    }
+
+    @Override
+    public Uni<Long> lastId() {
+        return access.query("SELECT MAX(id) AS last_id FROM " + dialect.quoted(database.table()))
+                .map(rows -> number(rows.iterator().next().getValue("last_id")));
+    }
+
+    @Override
     public Uni<Page> after(Place place, int size) {
-        Tuple from = Tuple.from(List.of(
-                place.calldate(), place.calldate(), place.uniqueid(), place.uniqueid(), place.sequence(), size));
-        return pool.preparedQuery(BY_CALLDATE).execute(from).map(this::page);
+        return after(place, LAST, size);
     }
 
-    private Page page(Iterable<Row> rows) {
-        List<CdrRow> understood = new ArrayList<>();
-        List<String> unreadable = new ArrayList<>();
-        int read = 0;
-        long lastId = 0;
-        Place last = null;
-        for (Row row : rows) {
-            read++;
-            lastId = number(row, "id");
-            String calldate = text(row, "calldate_text");
-            String uniqueid = text(row, "uniqueid");
-            last = new Place(calldate, uniqueid, number(row, "sequence"));
-            try {
-                understood.add(cdr(row, calldate, uniqueid));
-            } catch (RuntimeException refused) {
-                unreadable.add(
-                        "id " + lastId + " of " + calldate + ", uniqueid '" + uniqueid + "': " + refused.getMessage());
-            }
-        }
-        return new Page(understood, unreadable, read, lastId, last);
+    @Override
+    public Uni<Page> after(Place place, String to, int size) {
+        String uniqueid = "COALESCE(uniqueid, '')";
+        String sequence = columns.has(SEQUENCE) ? "COALESCE(sequence, 0)" : "(0 + 0)";
+        String leg = "COALESCE(dstchannel, '')";
+        String sql = select("0 AS id") + " WHERE calldate < " + dialect.timeParameter(1) + " AND (calldate > "
+                + dialect.timeParameter(2) + " OR (calldate = " + dialect.timeParameter(3) + " AND (" + uniqueid + " > "
+                + dialect.parameter(4) + " OR (" + uniqueid + " = " + dialect.parameter(5) + " AND (" + sequence + " > "
+                + dialect.parameter(6) + " OR (" + sequence + " = " + dialect.parameter(7) + " AND " + leg + " > "
+                + dialect.parameter(8) + ")))))) ORDER BY calldate, " + uniqueid + ", " + sequence + ", " + leg
+                + " LIMIT "
+                + dialect.parameter(9);
+        List<Object> from = List.of(
+                to,
+                place.calldate(),
+                place.calldate(),
+                place.uniqueid(),
+                place.uniqueid(),
+                place.sequence(),
+                place.sequence(),
+                place.dstchannel(),
+                size);
+        return access.query(sql, Tuple.from(from)).map(this::page);
     }
 
-    private CdrRow cdr(Row row, String calldate, String uniqueid) {
-        String linkedid = text(row, "linkedid").isBlank() ? uniqueid : text(row, "linkedid");
-        if (linkedid.isBlank()) {
-            throw new IllegalArgumentException("it has neither linkedid nor uniqueid");
-        }
-        return new CdrRow(
-                Ids.call(settings.node(), linkedid),
-                uniqueid,
-                number(row, "sequence"),
-                CdrDates.instant(calldate, settings.zone()),
-                text(row, "src"),
-                text(row, "dst"),
-                text(row, "channel"),
-                text(row, "dstchannel"),
-                text(row, "lastapp"),
-                text(row, "disposition"),
-                number(row, "duration"),
-                number(row, "billsec"));
+    private static long number(Object value) {
+        return value instanceof Number number ? number.longValue() : 0;
     }
 
-    /** FreePBX's columns are NOT NULL; a table made by hand may have others. */
-    private static String text(Row row, String column) {
-        Object value = row.getValue(column);
-        return value == null ? "" : value.toString();
+    private String select(String id) {
+        String read = Stream.concat(
+                        Columns.NEEDED.stream(), Stream.concat(Columns.WANTED.stream(), Stream.of(SEQUENCE)))
+                .filter(column -> !column.equals(CALLDATE) && columns.has(column))
+                .map(dialect::quoted)
+                .collect(Collectors.joining(", "));
+        return "SELECT " + id + ", " + dialect.timeAsText(CALLDATE) + " AS calldate_text, " + read + " FROM "
+                + dialect.quoted(database.table());
     }
 
-    private static long number(Row row, String column) {
-        return row.getValue(column) instanceof Number number ? number.longValue() : 0;
+    private Page page(RowSet<Row> rows) {
+        return new PageReader(database.node(), zone(), rows.columnsNames()).read(rows);
     }
 }

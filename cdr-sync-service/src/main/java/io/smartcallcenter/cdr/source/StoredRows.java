@@ -27,12 +27,9 @@ final class StoredRows {
                 rows.put(key(row), new Stored(row.hashCode(), row.calldate().getEpochSecond())));
     }
 
-    /** Forgets the rows before a moment, in the order in which they were stored: one that is kept keeps those after it. */
+    /** Forgets the rows before a moment. */
     synchronized void forgetBefore(Instant moment) {
-        Iterator<Stored> eldest = rows.values().iterator();
-        while (eldest.hasNext() && eldest.next().calldateS < moment.getEpochSecond()) {
-            eldest.remove();
-        }
+        rows.values().removeIf(stored -> stored.calldateS < moment.getEpochSecond());
     }
 
     /** Forgets all but the newest. */

@@ -2,7 +2,7 @@ package io.smartcallcenter.cdr.store;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.smartcallcenter.cdr.CdrSettings;
+import io.smartcallcenter.cdr.heard.EventsHeard;
 import io.smartcallcenter.cdr.store.CdrStore.Fact;
 import io.smartcallcenter.defaults.DeadLetters;
 import io.smartcallcenter.defaults.EpochFence;
@@ -11,7 +11,6 @@ import io.smartcallcenter.defaults.intake.Intake;
 import io.smartcallcenter.defaults.intake.MongoContent;
 import io.smartcallcenter.events.CallEvent;
 import io.smartcallcenter.events.Envelope;
-import io.smartcallcenter.events.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
@@ -19,21 +18,21 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/** Takes the call events of our node into the documents. */
+/** Takes the call events of all nodes into the documents: those of a node whose database is set later are there then. */
 @ApplicationScoped
 public class CallEvents {
 
     private static final Logger LOG = Logger.getLogger(CallEvents.class);
 
     private final CdrStore store;
-    private final String node;
     private final EpochFence fence;
+    private final EventsHeard heard;
     private final Intake<Fact> intake;
 
-    CallEvents(CdrStore store, CdrSettings settings, EpochFence fence, DeadLetters deadLetters) {
+    CallEvents(CdrStore store, EpochFence fence, EventsHeard heard, DeadLetters deadLetters) {
         this.store = store;
-        this.node = settings.node();
         this.fence = fence;
+        this.heard = heard;
         this.intake = new Intake<>(this::fact, store::saveFacts, MongoContent::refused, deadLetters::send);
     }
 
@@ -46,16 +45,14 @@ public class CallEvents {
 
     @Incoming("call-events")
     Uni<Void> read(ConsumerRecords<String, Envelope<?>> records) {
+        heard.read(records);
         return intake.handle(fence.admitted(records));
     }
 
-    /** The calls of another node stand in another table. */
     private Optional<Fact> fact(Envelope<?> envelope) {
         if (!(envelope.data() instanceof CallEvent event)) {
             throw new IllegalArgumentException("not an event of a call");
         }
-        return Ids.nodeOf(event.callId()).equals(node)
-                ? Optional.of(new Fact(event.callId(), CallFacts.upsert(event, envelope.meta())))
-                : Optional.empty();
+        return Optional.of(new Fact(event.callId(), CallFacts.upsert(event, envelope.meta())));
     }
 }

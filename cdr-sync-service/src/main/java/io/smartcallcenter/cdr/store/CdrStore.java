@@ -4,16 +4,15 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Filters.nin;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Sorts.ascending;
 
-import com.mongodb.client.model.Accumulators;
-import com.mongodb.client.model.Aggregates;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
@@ -22,38 +21,50 @@ import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.cdr.CdrSettings;
 import io.smartcallcenter.cdr.reconcile.CdrRow;
 import io.smartcallcenter.cdr.reconcile.Legs;
+import io.smartcallcenter.cdr.reconcile.Sides;
 import io.smartcallcenter.cdr.reconcile.State;
 import io.smartcallcenter.cdr.reconcile.Verdict;
-import io.smartcallcenter.cdr.source.Cursor;
-import io.smartcallcenter.cdr.source.ImportStore;
+import io.smartcallcenter.cdr.settings.AsteriskDatabase;
+import io.smartcallcenter.cdr.source.NodeStores;
+import io.smartcallcenter.events.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Date;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Facts of both sides go in; with them, in the same breath, the note that their calls must be judged again. */
 @ApplicationScoped
-public class CdrStore implements ImportStore {
+public class CdrStore implements NodeStores {
 
     static final String DATABASE = "scc_cdr";
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
+    private static final int DUPLICATE_KEY = 11000;
+    private static final InsertManyOptions WHATEVER_IS_NEW = new InsertManyOptions().ordered(false);
+    private static final BulkWriteOptions IN_NO_ORDER = new BulkWriteOptions().ordered(false);
+
+    /** Rows of history that go to the database in one message: while it takes one, the next one is made. */
+    private static final int PART = 1_000;
+
+    private static final int PARTS_AT_ONCE = 4;
 
     private final ReactiveMongoDatabase database;
-    private final String node;
     private final Optional<Instant> configuredSince;
 
     /** The connection string is asked for by name: without it the service must not look for a database on its own host. */
@@ -67,7 +78,6 @@ public class CdrStore implements ImportStore {
 
     CdrStore(ReactiveMongoDatabase database, CdrSettings settings) {
         this.database = database;
-        this.node = settings.node();
         this.configuredSince = settings.since();
     }
 
@@ -78,89 +88,164 @@ public class CdrStore implements ImportStore {
         return Uni.join()
                 .all(
                         cdr().createIndex(Indexes.ascending(CdrDocuments.CALL)),
+                        cdr().createIndex(Indexes.descending("calldate", "_id")),
+                        gaps().createIndex(Indexes.ascending("node", "to")),
+                        starts().createIndex(Indexes.ascending("node", "at")),
+                        verdicts().createIndex(Indexes.ascending("node", Pending.STATE, Pending.FROM)),
                         verdicts().createIndex(Indexes.ascending("dirty")),
-                        verdicts().createIndex(Indexes.ascending("state", "againAt")),
+                        calls().createIndex(Indexes.ascending("node", CallFacts.FIRST)),
+                        calls().createIndex(Indexes.ascending(CallFacts.FIRST)),
+                        verdicts().createIndex(Indexes.ascending("node", "state", "againAt")),
                         verdicts().createIndex(Indexes.ascending("at", "state")))
                 .andFailFast()
                 .replaceWithVoid();
     }
 
     @Override
-    public Uni<Void> saveRows(List<CdrRow> rows, Instant now) {
+    public NodeRows of(AsteriskDatabase source) {
+        return new NodeRows(this, source.node(), source.address(), configuredSince);
+    }
+
+    /** Calls of a node that began earlier are not looked at. */
+    Uni<Instant> since(String node) {
+        return new NodeRows(this, node, "", configuredSince).since();
+    }
+
+    /** May be repeated: a row is stored by its id. One that was erased is there, and stays as it is. */
+    Uni<Void> saveRows(List<CdrRow> rows, Instant now) {
         return cdr().bulkWrite(
-                        rows.stream().map(row -> CdrDocuments.upsert(row, now)).toList())
+                        rows.stream().map(row -> CdrDocuments.upsert(row, now)).toList(), IN_NO_ORDER)
+                .replaceWithVoid()
+                .onFailure(CdrStore::onlyDuplicates)
+                .recoverWithNull()
                 .chain(() ->
                         judgeAgain(rows.stream().map(CdrRow::callId).distinct().toList()));
     }
 
+    /**
+     * Rows of history. Those that are there stay as they are. A new one that is late, of a time in which calls are compared, has its call judged
+     * again if there is a verdict of it: one command for all of them, and none for rows of an earlier time.
+     *
+     * @param comparedFrom calls of rows before it are compared with nothing
+     * @return how many were new
+     */
+    Uni<Long> saveHistory(List<CdrRow> rows, Instant now, Instant comparedFrom) {
+        return Multi.createFrom()
+                .iterable(rows)
+                .group()
+                .intoLists()
+                .of(PART)
+                .onItem()
+                .transformToUni(part -> insert(part, now))
+                .merge(PARTS_AT_ONCE)
+                .collect()
+                .in(ArrayList<CdrRow>::new, List::addAll)
+                .call(inserted -> late(inserted, comparedFrom))
+                .map(inserted -> (long) inserted.size());
+    }
+
+    private Uni<Void> late(List<CdrRow> inserted, Instant comparedFrom) {
+        List<String> calls = inserted.stream()
+                .filter(row -> !row.calldate().isBefore(comparedFrom))
+                .map(CdrRow::callId)
+                .distinct()
+                .toList();
+        return calls.isEmpty() ? Uni.createFrom().voidItem() : judgeAgain(in("_id", calls));
+    }
+
+    /** @return those that were new */
+    private Uni<List<CdrRow>> insert(List<CdrRow> rows, Instant now) {
+        List<Document> documents =
+                rows.stream().map(row -> CdrDocuments.document(row, now)).toList();
+        return cdr().insertMany(documents, WHATEVER_IS_NEW)
+                .replaceWith(rows)
+                .onFailure(CdrStore::onlyDuplicates)
+                .recoverWithItem(failure -> without((MongoBulkWriteException) failure, rows));
+    }
+
+    private static List<CdrRow> without(MongoBulkWriteException duplicates, List<CdrRow> rows) {
+        Set<Integer> known = duplicates.getWriteErrors().stream()
+                .map(BulkWriteError::getIndex)
+                .collect(Collectors.toSet());
+        return IntStream.range(0, rows.size())
+                .filter(i -> !known.contains(i))
+                .mapToObj(rows::get)
+                .toList();
+    }
+
+    private static boolean onlyDuplicates(Throwable failure) {
+        return failure instanceof MongoBulkWriteException bulk
+                && bulk.getWriteConcernError() == null
+                && bulk.getWriteErrors().stream().allMatch(error -> error.getCode() == DUPLICATE_KEY);
+    }
+
     Uni<Void> saveFacts(List<Fact> facts) {
-        return calls().bulkWrite(facts.stream().map(Fact::write).toList())
+        return calls().bulkWrite(facts.stream().map(Fact::write).toList(), IN_NO_ORDER)
                 .chain(() ->
                         judgeAgain(facts.stream().map(Fact::callId).distinct().toList()));
     }
 
     private Uni<Void> judgeAgain(List<String> callIds) {
-        Bson touch = Updates.combine(Updates.set("dirty", true), Updates.inc("revision", 1L));
         List<WriteModel<Document>> notes = callIds.stream()
-                .<WriteModel<Document>>map(id -> new UpdateOneModel<>(eq("_id", id), touch, UPSERT))
+                .<WriteModel<Document>>map(id -> new UpdateOneModel<>(eq("_id", id), judgeAgain(id), UPSERT))
                 .toList();
-        return verdicts().bulkWrite(notes).replaceWithVoid();
+        return verdicts().bulkWrite(notes, IN_NO_ORDER).replaceWithVoid();
     }
 
-    /** What is configured, or the first start of the service, as it stands beside the cursor. */
-    @Override
-    public Uni<Instant> since() {
-        return configuredSince.map(since -> Uni.createFrom().item(since)).orElseGet(() -> position()
-                .map(found -> CallFacts.instant(found, "since")));
+    private static Bson judgeAgain(String callId) {
+        return Updates.combine(
+                Updates.set("dirty", true), Updates.set("node", Ids.nodeOf(callId)), Updates.inc("revision", 1L));
     }
 
-    @Override
-    public Uni<Cursor> cursor() {
-        return position()
-                .map(found -> new Cursor(CdrDocuments.number(found, "lastId"), found.getString("lastCalldate")));
-    }
-
-    private Uni<Document> position() {
-        return cursors().find(eq("_id", node)).toUni().onItem().ifNull().switchTo(this::firstPosition);
-    }
-
-    /** At the first start of all. Whole seconds, as {@code calldate} has. */
-    private Uni<Document> firstPosition() {
-        Bson initial = Updates.combine(
-                Updates.setOnInsert("lastId", Cursor.START.lastId()),
-                Updates.setOnInsert("lastCalldate", Cursor.START.lastCalldate()),
-                Updates.setOnInsert("since", Date.from(Instant.now().truncatedTo(ChronoUnit.SECONDS))));
-        return cursors()
-                .findOneAndUpdate(
-                        eq("_id", node),
-                        initial,
-                        new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER));
-    }
-
-    @Override
-    public Uni<Void> save(Cursor cursor) {
-        Bson update = Updates.combine(
-                Updates.set("lastId", cursor.lastId()), Updates.set("lastCalldate", cursor.lastCalldate()));
-        return cursors().updateOne(eq("_id", node), update, UPSERT).replaceWithVoid();
+    /** Calls of which there is a verdict. */
+    Uni<Void> judgeAgain(Bson which) {
+        return verdicts()
+                .updateMany(which, Updates.combine(Updates.set("dirty", true), Updates.inc("revision", 1L)))
+                .replaceWithVoid();
     }
 
     /**
-     * Calls with a new fact, and those whose time has come.
+     * Calls with a new fact.
      *
-     * @param importedUntil who waits for a later import is not among them; null = before the first
-     * @param limit of each kind
+     * @param limit the others next time
      */
-    Uni<List<Pending>> toJudge(Instant importedUntil, int limit) {
-        Uni<List<Pending>> dirty = pending(eq("dirty", true), "_id", limit);
-        if (importedUntil == null) {
-            return dirty;
-        }
-        Bson due = and(eq("state", State.PENDING.name()), lte("againAt", Date.from(importedUntil)), eq("dirty", false));
-        return Uni.combine().all().unis(dirty, pending(due, "againAt", limit)).with((first, second) -> {
-            List<Pending> both = new ArrayList<>(first);
-            both.addAll(second);
-            return both;
-        });
+    Uni<List<Pending>> withNewFacts(int limit) {
+        return pending(eq("dirty", true), "_id", limit);
+    }
+
+    /**
+     * Calls of a node whose time has come.
+     *
+     * @param readUntil who waits for a later moment is not among them
+     */
+    Uni<List<Pending>> due(String node, Instant readUntil, int limit) {
+        return pending(
+                and(
+                        eq("node", node),
+                        eq("state", State.PENDING.name()),
+                        lte("againAt", Date.from(readUntil)),
+                        eq("dirty", false)),
+                "againAt",
+                limit);
+    }
+
+    /** The begin of the oldest call of a node that is not over, or whose end was heard of after a moment; empty if there is none. */
+    Uni<Optional<Instant>> oldestOpen(String node, Instant notBefore, Instant endKnownAfter) {
+        Bson lately = and(eq("node", node), gte(CallFacts.FIRST, Date.from(notBefore)));
+        Uni<Optional<Instant>> lasting = oldest(and(lately, eq(CallFacts.ENDED, null)));
+        Uni<Optional<Instant>> ended = oldest(and(lately, gte(CallFacts.END_KNOWN, Date.from(endKnownAfter))));
+        return Uni.combine().all().unis(lasting, ended).with((one, other) -> Stream.concat(one.stream(), other.stream())
+                .min(Comparator.naturalOrder()));
+    }
+
+    private Uni<Optional<Instant>> oldest(Bson which) {
+        return calls().find(
+                        which,
+                        new FindOptions().sort(ascending(CallFacts.FIRST)).limit(1))
+                .map(document -> CallFacts.instant(document, CallFacts.FIRST))
+                .collect()
+                .asList()
+                .map(found -> found.stream().findFirst());
     }
 
     private Uni<List<Pending>> pending(Bson which, String order, int limit) {
@@ -179,62 +264,58 @@ public class CdrStore implements ImportStore {
         return cdr().find(in(CdrDocuments.CALL, callIds)).collect().asList();
     }
 
-    /** Keeps the verdict that was told; when a new fact has come in meanwhile the call is judged again. */
-    Uni<Void> save(Pending pending, Verdict verdict, Legs legs, Instant at) {
+    /**
+     * Keeps the verdict that was told; when a new fact has come in meanwhile the call is judged again. One that another replica has made of
+     * more facts stays.
+     */
+    Uni<Void> save(Pending pending, Verdict verdict, Legs legs, Sides sides, Instant at, Span span) {
         Bson unchanged = and(eq("_id", pending.callId()), eq("revision", pending.revision()));
+        Bson notNewer =
+                and(eq("_id", pending.callId()), or(eq(Pending.JUDGED, null), lte(Pending.JUDGED, pending.revision())));
         return verdicts()
                 .bulkWrite(List.of(
-                        new UpdateOneModel<>(eq("_id", pending.callId()), Pending.update(verdict, legs, at)),
+                        new UpdateOneModel<>(notNewer, pending.update(verdict, legs, sides, at, span)),
                         new UpdateOneModel<>(unchanged, Updates.set("dirty", false))))
                 .replaceWithVoid();
     }
 
-    /** How many calls that began in the range are in each state. */
-    public Uni<Map<State, Integer>> count(Instant from, Instant to) {
-        return verdicts()
-                .aggregate(List.of(
-                        Aggregates.match(began(from, to)), Aggregates.group("$state", Accumulators.sum("calls", 1))))
-                .collect()
-                .asList()
-                .map(groups -> {
-                    Map<State, Integer> counts = new EnumMap<>(State.class);
-                    groups.forEach(group -> counts.put(
-                            State.valueOf(group.getString("_id")), (int) CdrDocuments.number(group, "calls")));
-                    return counts;
-                });
-    }
-
-    /**
-     * The verdicts of the range that are not one of these states, by the begin of the call.
-     *
-     * @param from inclusive; {@code to} exclusive
-     */
-    public Uni<List<Document>> verdictsWithout(Collection<State> states, Instant from, Instant to, int limit) {
-        Bson which = and(
-                began(from, to), nin("state", states.stream().map(State::name).toList()));
-        return verdicts()
-                .find(which, new FindOptions().sort(ascending("at", "_id")).limit(limit))
-                .collect()
-                .asList();
-    }
-
-    private static Bson began(Instant from, Instant to) {
-        return and(gte("at", Date.from(from)), lt("at", Date.from(to)));
-    }
-
-    private ReactiveMongoCollection<Document> cdr() {
+    ReactiveMongoCollection<Document> cdr() {
         return collection("cdr");
     }
 
-    private ReactiveMongoCollection<Document> calls() {
+    ReactiveMongoCollection<Document> calls() {
         return collection("calls");
     }
 
-    private ReactiveMongoCollection<Document> verdicts() {
+    ReactiveMongoCollection<Document> verdicts() {
         return collection("verdicts");
     }
 
-    private ReactiveMongoCollection<Document> cursors() {
+    ReactiveMongoCollection<Document> gaps() {
+        return collection("gaps");
+    }
+
+    ReactiveMongoCollection<Document> starts() {
+        return collection("starts");
+    }
+
+    ReactiveMongoCollection<Document> exports() {
+        return collection("exports");
+    }
+
+    ReactiveMongoCollection<Document> erasures() {
+        return collection("erasures");
+    }
+
+    ReactiveMongoCollection<Document> backFills() {
+        return collection("backfills");
+    }
+
+    ReactiveMongoCollection<Document> owners() {
+        return collection("owners");
+    }
+
+    ReactiveMongoCollection<Document> cursors() {
         return collection("cursors");
     }
 

@@ -2,6 +2,8 @@ package io.smartcallcenter.cdr.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smartcallcenter.cdr.reconcile.Finding;
+import io.smartcallcenter.cdr.reconcile.Reason;
 import io.smartcallcenter.cdr.reconcile.State;
 import io.smartcallcenter.cdr.reconcile.Verdict;
 import java.util.List;
@@ -11,7 +13,7 @@ class CdrEventsTest {
 
     @Test
     void theIdIsMadeOfTheFactsAndTheSameInEveryJvm() {
-        Verdict verdict = new Verdict(State.MISSING_IN_CDR, List.of("no row came"), null);
+        Verdict verdict = new Verdict(State.MISSING_IN_CDR, List.of(Finding.of(Reason.NO_ROW, "no row came")), null);
 
         assertThat(CdrEvents.id("pbx1/1.0", 7, verdict)).isEqualTo("cdr/pbx1/1.0/7/MISSING_IN_CDR");
     }

@@ -3,19 +3,25 @@ package io.smartcallcenter.cdr.service;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 
 import com.mongodb.client.model.Filters;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.restassured.response.ValidatableResponse;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smartcallcenter.cdr.source.Importer;
 import io.smartcallcenter.embedded.TestTokens;
 import io.smartcallcenter.events.Agent;
 import io.smartcallcenter.events.CallEvent;
 import io.smartcallcenter.events.CdrEvent;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.events.EventMeta;
+import io.smartcallcenter.events.NodeEvent;
 import io.smartcallcenter.events.Party;
+import io.smartcallcenter.events.SccEvent;
 import io.smartcallcenter.events.kafka.EnvelopeDeserializer;
 import io.smartcallcenter.events.kafka.EnvelopeSerializer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -27,11 +33,15 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -39,6 +49,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.bson.Document;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +58,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Call events come over Kafka and rows from MariaDB; the report says how they agree. */
 abstract class CdrSyncScenarios {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(3);
     private static final String REPORT = "/api/admin/reports/reconciliation";
     private static final AtomicInteger TESTS = new AtomicInteger();
 
@@ -56,6 +67,15 @@ abstract class CdrSyncScenarios {
 
     @Inject
     ReactiveMongoClient mongo;
+
+    @Inject
+    KafkaClientService clients;
+
+    @Inject
+    Importer importer;
+
+    @ConfigProperty(name = "scc.cdr.grace")
+    Duration grace;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrap;
@@ -80,6 +100,21 @@ abstract class CdrSyncScenarios {
                 .body("truncated", equalTo(false));
     }
 
+    /** FreePBX's defaults, where an old Asterisk did not write them. */
+    @Test
+    void legsWithoutANumberAndALinkedidAreEachARow() {
+        Instant start = nextStart();
+        String uniqueid = unique("old");
+        execute(
+                "INSERT INTO cdr (calldate, channel, dstchannel, lastapp, duration, billsec, disposition, uniqueid, linkedid, sequence) VALUES"
+                        + Stream.of("PJSIP/0001-00000001", "PJSIP/0002-00000002")
+                                .map(leg -> "('" + text(start) + "', 'PJSIP/trunk-00000000', '" + leg
+                                        + "', 'Queue', 4, 4, 'ANSWERED', '" + uniqueid + "', '', 0)")
+                                .collect(Collectors.joining(", ")));
+
+        awaitRows(uniqueid, 2);
+    }
+
     @Test
     void aVerdictIsToldOnceForEachChange() {
         Instant start = nextStart();
@@ -88,8 +123,10 @@ abstract class CdrSyncScenarios {
         awaitReport(start, "missing_in_cdr", 1);
 
         play(start, uniqueid, "PJSIP/0001");
+        // a repetition that comes between a judgement and its being kept has the call judged, and told, once more
+        awaitJudged(uniqueid, start);
         row(start, uniqueid, 0, "PJSIP/0001-00000002", "ANSWERED");
-        awaitReport(start, "matched", 1);
+        awaitReport(start, "matched", 2);
         play(start, uniqueid, "PJSIP/0001");
         awaitJudged(uniqueid, start);
 
@@ -132,6 +169,138 @@ abstract class CdrSyncScenarios {
     }
 
     @Test
+    void aGapExplainsItsCallHoweverManyCameLater() {
+        Instant start = nextStart();
+        Instant later = Instant.parse("2090-01-01T00:00:00Z");
+        gaps(IntStream.range(0, 1_100)
+                .mapToObj(i -> gap(later.plusSeconds(60L * i)))
+                .toList());
+        gaps(List.of(gap(start)));
+
+        play(start, unique("gap"), "PJSIP/0001");
+
+        awaitReport(start, "missing_in_cdr", 1);
+        report(start).body("leftovers[0].codes", hasItem("GATEWAY_GAP"));
+    }
+
+    /** As the gateway tells it: when the links are back. */
+    @Test
+    void aGapThatIsToldAfterTheVerdictExplainsItStill() {
+        Instant start = nextStart();
+        row(start, unique("over"), 0, "PJSIP/0001-00000001", "ANSWERED");
+        awaitReport(start, "missing_in_events", 1);
+        row(start.plusSeconds(30), unique("away"), 0, "PJSIP/0001-00000001", "ANSWERED");
+        awaitReport(start, "missing_in_events", 2);
+        report(start).body("leftovers.codes.flatten()", everyItem(equalTo("NO_EVENT")));
+
+        sendNode(new NodeEvent.Gap("pbx1", NodeEvent.Link.AMI, start.plusSeconds(10), start.plusSeconds(40)));
+
+        await().atMost(SOON).untilAsserted(() -> report(start)
+                .body("leftovers[0].codes", contains("NO_EVENT"))
+                .body("leftovers[1].codes", contains("NO_EVENT", "GATEWAY_GAP")));
+    }
+
+    /** A call that vanished while the links were away is closed with the time of their loss. */
+    @Test
+    void aLostCallIsExplainedByTheGapThatBeginsAtItsEndAndByARestartOnlyIfThereWasOne() {
+        Instant start = nextStart();
+        Instant killed = start.plusSeconds(120);
+        lose(unique("gone"), start, start.plusSeconds(10));
+        lose(unique("kill"), killed, killed.plusSeconds(10));
+        sendNode(new NodeEvent.Snapshot("pbx1", 0, 0, 0, 0, 1, killed.plusSeconds(20)));
+        sendNode(new NodeEvent.Gap("pbx1", NodeEvent.Link.AMI, killed.plusSeconds(10), killed.plusSeconds(40)));
+        sendNode(new NodeEvent.Gap("pbx1", NodeEvent.Link.AMI, start.plusSeconds(10), start.plusSeconds(40)));
+
+        await().atMost(SOON).untilAsserted(() -> report(start)
+                .body("leftovers[0].codes", contains("NO_ROW", "GATEWAY_GAP"))
+                .body("leftovers[1].codes", contains("ASTERISK_RESTART", "GATEWAY_GAP")));
+    }
+
+    private void lose(String uniqueid, Instant start, Instant lost) {
+        String call = "pbx1/" + uniqueid;
+        send(uniqueid, start, 0, new CallEvent.Started(call, uniqueid, new Party("1", ""), "700", "x", "PJSIP/trunk"));
+        send(
+                uniqueid,
+                start.plusSeconds(1),
+                1,
+                new CallEvent.Answered(
+                        call, call + "/e", call + "/o", "support", new Agent("PJSIP/0001", "One"), 1000, 500));
+        received(
+                uniqueid,
+                lost,
+                lost.plusSeconds(31),
+                2,
+                new CallEvent.Released(
+                        call,
+                        call + "/e",
+                        call + "/o",
+                        "support",
+                        new Agent("PJSIP/0001", "One"),
+                        9_000,
+                        CallEvent.EndedBy.UNKNOWN));
+        received(uniqueid, lost, lost.plusSeconds(31), 3, new CallEvent.Ended(call, 0, 10_000));
+    }
+
+    /** The PBX is five minutes ahead; gaps are by the clock of the gateway. */
+    @Test
+    void aCallIsComparedWithGapsByOurClock() {
+        Instant start = nextStart();
+        String uniqueid = unique("ahead");
+        String call = "pbx1/" + uniqueid;
+        Instant told = start.plusSeconds(300);
+        gaps(List.of(gap(start.plusSeconds(4))));
+        send(uniqueid, told, 0, new CallEvent.Started(call, uniqueid, new Party("1", ""), "700", "x", "PJSIP/trunk"));
+        send(
+                uniqueid,
+                told.plusSeconds(1),
+                1,
+                new CallEvent.Answered(
+                        call, call + "/e", call + "/o", "support", new Agent("PJSIP/0001", "One"), 1000, 500));
+        received(uniqueid, told.plusSeconds(9), start.plusSeconds(9), 2, new CallEvent.Ended(call, 16, 9_000));
+        awaitReport(start, "missing_in_cdr", 1);
+
+        report(start).body("leftovers[0].codes", contains("NO_ROW", "GATEWAY_GAP"));
+    }
+
+    private static Document gap(Instant from) {
+        return new Document("_id", UUID.randomUUID().toString())
+                .append("node", "pbx1")
+                .append("from", Date.from(from))
+                .append("to", Date.from(from.plusSeconds(2)));
+    }
+
+    private void gaps(List<Document> gaps) {
+        mongo.getDatabase("scc_cdr")
+                .getCollection("gaps", Document.class)
+                .insertMany(gaps)
+                .await()
+                .atMost(SOON);
+    }
+
+    @Test
+    void whatWasNotHeardYetIsNotMissing() {
+        Instant start = nextStart();
+        String uniqueid = unique("wait");
+        io.smallrye.reactive.messaging.kafka.KafkaConsumer<String, Envelope<?>> consumer =
+                clients.getConsumer("call-events");
+        consumer.pause().await().atMost(SOON);
+        try {
+            play(start, uniqueid, "PJSIP/0001");
+            row(start, uniqueid, 0, "PJSIP/0001-00000001", "ANSWERED");
+            awaitRows(uniqueid, 1);
+            // two rounds of the judge more than it takes from the row to its verdict
+            Instant due = Instant.now().plus(grace).plusSeconds(3);
+            await().atMost(SOON).until(() -> importer.importedUntil("pbx1").isAfter(due));
+            report(start).body("pending", equalTo(1)).body("missing_in_events", equalTo(0));
+        } finally {
+            consumer.resume().await().atMost(SOON);
+        }
+
+        awaitReport(start, "matched", 1);
+        assertThat(published(uniqueid)).extracting(Envelope::data).hasOnlyElementsOfType(CdrEvent.Matched.class);
+    }
+
+    @Test
     void anOutboundCallIsCountedNowhere() {
         Instant start = nextStart();
         String uniqueid = unique("outb");
@@ -143,13 +312,13 @@ abstract class CdrSyncScenarios {
     }
 
     @Test
-    void eventsOfAnotherNodeAreLeftToItsOwnService() {
+    void aCallOfANodeWithoutADatabaseIsPending() {
         Instant start = nextStart();
         String uniqueid = unique("node");
         play("pbx9", start, uniqueid, "PJSIP/0001", uniqueid);
         awaitJudged(uniqueid, start);
 
-        report(start).body("calls", equalTo(1));
+        report(start).body("calls", equalTo(2)).body("pending", equalTo(1));
     }
 
     @Test
@@ -366,11 +535,27 @@ abstract class CdrSyncScenarios {
     }
 
     private void send(String key, Instant time, int number, CallEvent event) {
+        received(key, time, null, number, event);
+    }
+
+    private void received(String key, Instant time, Instant receivedAt, int number, CallEvent event) {
         String call = event.callId();
+        send(
+                "call-events",
+                key,
+                new EventMeta(call + "/" + number, "/asterisk/pbx1", call, time, 0, 0, receivedAt, null),
+                event);
+    }
+
+    private void sendNode(NodeEvent event) {
+        String id = "node/" + UUID.randomUUID();
+        send("node-events", event.node(), EventMeta.of(id, "/asterisk/pbx1", event.node(), Instant.now()), event);
+    }
+
+    private void send(String topic, String key, EventMeta meta, SccEvent event) {
         try (KafkaProducer<String, Envelope<?>> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new EnvelopeSerializer())) {
-            EventMeta meta = EventMeta.of(call + "/" + number, "/asterisk/pbx1", call, time);
-            producer.send(new ProducerRecord<>("call-events", key, new Envelope<>(meta, event)));
+            producer.send(new ProducerRecord<>(topic, key, new Envelope<>(meta, event)));
         }
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(MongoBackend.class)
 @WithTestResource(MariaDbBackend.class)
 @WithTestResource(JwtBackend.class)
+@WithTestResource(SettingsKey.class)
 class CdrSyncTest extends CdrSyncScenarios {
 
     @Test

@@ -40,7 +40,7 @@ class DatabasesAwayTest {
 
     @Test
     void theImportIsTriedAgain() {
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
+        await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> assertThat(
                         meters.counter("scc.cdr.import.failures").count())
                 .isGreaterThanOrEqualTo(2));
     }

@@ -18,7 +18,7 @@ import java.time.Instant;
 public final class Api {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final LocalStack stack;
     private final HttpClient client = HttpClient.newHttpClient();

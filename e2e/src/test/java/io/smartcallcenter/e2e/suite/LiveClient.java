@@ -34,7 +34,7 @@ public final class LiveClient implements WebSocket.Listener, AutoCloseable {
             builder.subprotocols("scc.v1.json", "bearer." + token);
         }
         String address = stack.origin().replaceFirst("http", "ws") + "/ws/v1";
-        client.socket = builder.buildAsync(URI.create(address), client).get(20, TimeUnit.SECONDS);
+        client.socket = builder.buildAsync(URI.create(address), client).get(120, TimeUnit.SECONDS);
         return client;
     }
 

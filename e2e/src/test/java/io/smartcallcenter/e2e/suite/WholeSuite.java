@@ -2,6 +2,7 @@ package io.smartcallcenter.e2e.suite;
 
 import io.smartcallcenter.stack.LocalStack;
 import io.smartcallcenter.stack.Options;
+import io.smartcallcenter.stack.Part;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -14,7 +15,8 @@ public final class WholeSuite implements ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(WholeSuite.class);
 
-    private static final int WARM = 10;
+    /** Far more than a decision takes, so that a machine that stands still for a moment changes no test's calls. */
+    private static final String PATIENCE = "10s";
 
     private record Running(LocalStack stack) implements Store.CloseableResource, AutoCloseable {
         @Override
@@ -37,8 +39,16 @@ public final class WholeSuite implements ParameterResolver {
     }
 
     private static Running start() {
-        LocalStack stack = LocalStack.start(Options.test(Path.of("target/run")));
-        RoutedCalls.await(stack, WARM);
-        return new Running(stack);
+        LocalStack stack = LocalStack.start(Options.test(Path.of("target/run"))
+                .withSetting(Part.GATEWAY, "SCC_FALLBACK_DECISION_TIMEOUT", PATIENCE)
+                .withSetting(Part.GATEWAY, "SCC_GATEWAY_PUBLISH_AWAY_AFTER", PATIENCE)
+                .withSetting(Part.ROUTING, "SCC_ROUTING_COMMAND_TTL", PATIENCE));
+        try {
+            RoutedCalls.await(stack);
+            return new Running(stack);
+        } catch (RuntimeException e) {
+            stack.close();
+            throw e;
+        }
     }
 }

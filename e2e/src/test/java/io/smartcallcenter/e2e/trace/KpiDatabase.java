@@ -119,7 +119,7 @@ final class KpiDatabase implements AutoCloseable {
     }
 
     private static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(Duration.ofSeconds(20));
+        return uni.await().atMost(Duration.ofMinutes(2));
     }
 
     @Override

@@ -48,7 +48,7 @@ class TraceToKpiTest {
 
     static Stream<Arguments> recordings() {
         List<Trace.Options> ways =
-                List.of(Trace.Options.PLAIN, new Trace.Options(true, 0), new Trace.Options(false, 30));
+                List.of(Trace.Options.PLAIN, new Trace.Options(true, 0, 0), new Trace.Options(false, 30, 0));
         return Trace.names().stream().flatMap(name -> ways.stream().map(way -> Arguments.of(name, way)));
     }
 

@@ -41,6 +41,9 @@ final class IndexedCollection extends AbstractSynchronizedMongoCollection<Intege
     private final Queue<Integer> free = new ArrayDeque<>();
     private Purpose purpose = Purpose.READ;
 
+    /** Of the query that is being answered. */
+    private TextConditions texts = new TextConditions(new Document());
+
     IndexedCollection(
             MongoDatabase database, String collectionName, CollectionOptions options, CursorRegistry cursorRegistry) {
         super(database, collectionName, options, cursorRegistry);
@@ -49,6 +52,7 @@ final class IndexedCollection extends AbstractSynchronizedMongoCollection<Intege
     @Override
     protected synchronized QueryResult queryDocuments(
             Document query, Document orderBy, int skip, int limit, int batchSize, Document projection) {
+        texts = new TextConditions(query);
         int most = purpose == Purpose.CHANGE_ONE ? 1 : limit;
         Optional<Candidates> found = candidates(query, orderBy, most > 0);
         if (found.isEmpty()) {
@@ -77,6 +81,11 @@ final class IndexedCollection extends AbstractSynchronizedMongoCollection<Intege
         }
         Stream<Document> all = positions.mapToObj(documents::get).filter(Objects::nonNull);
         return matchDocumentsFromStream(all, query, orderBy, skip, limit, batchSize, projection);
+    }
+
+    @Override
+    protected boolean documentMatchesQuery(Document document, Document query) {
+        return texts.matches(document, query, super::documentMatchesQuery);
     }
 
     @Override

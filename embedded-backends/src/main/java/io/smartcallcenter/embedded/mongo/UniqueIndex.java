@@ -101,6 +101,19 @@ final class UniqueIndex extends MemoryUniqueIndex {
         return position;
     }
 
+    /** The short way for keys that are texts: they need no copies in other types. */
+    @Override
+    public Set<KeyValue> getKeyValues(Document document) {
+        Object[] values = new Object[paths.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = paths.get(i).valueIn(document);
+            if (!(values[i] instanceof String)) {
+                return super.getKeyValues(document);
+            }
+        }
+        return Set.of(new KeyValue(values));
+    }
+
     /** Most changes touch no key, and to see that needs no copies of the values. */
     @Override
     protected boolean nullAwareEqualsKeys(Document before, Document after) {

@@ -141,6 +141,14 @@ final class Queries {
                 .map(demand -> new Document("_id", demand));
     }
 
+    /** So many that the library is not asked for each. */
+    private static Arbitrary<List<String>> manyTexts() {
+        return Arbitraries.of("", "a", "b", "ab", "x", "y", "z")
+                .list()
+                .uniqueElements()
+                .ofMinSize(5);
+    }
+
     private static Arbitrary<Object> demand(String field) {
         Arbitrary<Object> value = valueOf(field);
         Arbitrary<Object> limit = simple().filter(each -> each != null);
@@ -148,6 +156,7 @@ final class Queries {
                 Tuple.of(4, value),
                 Tuple.of(1, value.map(each -> (Object) new Document("$eq", each))),
                 Tuple.of(3, value.list().ofMaxSize(3).map(each -> (Object) new Document("$in", each))),
+                Tuple.of(2, manyTexts().map(each -> (Object) new Document("$in", each))),
                 Tuple.of(2, limit.flatMap(low -> Arbitraries.of("$gt", "$gte", "$lt", "$lte")
                         .map(operator -> (Object) new Document(operator, low)))),
                 Tuple.of(4, Combinators.combine(limit, limit).as((low, high) ->

@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.smartcallcenter.kpi.api.answer.Report;
+import io.smartcallcenter.defaults.answer.Report;
 import io.smartcallcenter.kpi.api.parameters.ComparisonParameters;
 import io.smartcallcenter.kpi.api.parameters.Paging.Page;
 import io.smartcallcenter.kpi.api.parameters.Paging.Place;
 import io.smartcallcenter.kpi.query.Attribution;
 import io.smartcallcenter.kpi.query.QueueAnswer;
-import io.smartcallcenter.kpi.query.QueueQuestion;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +35,8 @@ public record Comparison(
             @JsonUnwrapped QueueHead now,
             @Schema(description = "Inclusive, in UTC") Instant withFrom,
             @Schema(description = "Exclusive, in UTC") Instant withTo,
-            @Schema(description = "False if events of the other range were lost") boolean withComplete) {}
+            @Schema(description = "False if events of the other range were lost, or how a call in it ended")
+                    boolean withComplete) {}
 
     /** One queue, or all together. */
     @Schema(name = "ComparisonRow")
@@ -68,10 +68,14 @@ public record Comparison(
         Page<Place> page = asked.paging().of(List.copyOf(places), place -> place);
         return new Comparison(
                 new Head(
-                        QueueHead.of(asked.now(), asked.zone(), null, complete(now, asked.now())),
+                        QueueHead.of(
+                                asked.now(),
+                                asked.zone(),
+                                null,
+                                now.complete(asked.now().grid())),
                         asked.then().grid().range().from(),
                         asked.then().grid().range().to(),
-                        complete(then, asked.then())),
+                        then.complete(asked.then().grid())),
                 page.rows().stream()
                         .map(place -> Row.of(
                                 asked.now().byQueue() ? place.name() : null,
@@ -81,10 +85,6 @@ public record Comparison(
                                 json))
                         .toList(),
                 page.next());
-    }
-
-    private static boolean complete(QueueAnswer answer, QueueQuestion question) {
-        return answer.completeness().of(question.grid().range());
     }
 
     private static Map<Place, QueueColumns> byPlace(QueueAnswer answer) {

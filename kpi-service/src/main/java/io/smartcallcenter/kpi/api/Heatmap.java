@@ -1,7 +1,7 @@
 package io.smartcallcenter.kpi.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.smartcallcenter.kpi.api.answer.Report;
+import io.smartcallcenter.defaults.answer.Report;
 import io.smartcallcenter.kpi.query.Attribution;
 import io.smartcallcenter.kpi.query.QueueAnswer;
 import io.smartcallcenter.kpi.query.QueueQuestion;
@@ -35,7 +35,7 @@ public record Heatmap(@JsonUnwrapped QueueHead head, List<Cell> cells) implement
         Map<Integer, QueueColumns> busy =
                 answer.rows().stream().collect(Collectors.toMap(QueueRow::cell, row -> QueueColumns.of(row.figures())));
         return new Heatmap(
-                QueueHead.of(question, week.zone(), null, answer.completeness().of(week.range())),
+                QueueHead.of(question, week.zone(), null, answer.complete(week)),
                 IntStream.range(0, week.size())
                         .mapToObj(cell ->
                                 Cell.of(cell, busy.getOrDefault(cell, QueueColumns.NONE), question.attribution()))

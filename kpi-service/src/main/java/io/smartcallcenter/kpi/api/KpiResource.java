@@ -2,16 +2,18 @@ package io.smartcallcenter.kpi.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
+import io.smartcallcenter.defaults.answer.Answers;
+import io.smartcallcenter.defaults.answer.Format;
 import io.smartcallcenter.defaults.query.KnownParametersOnly;
-import io.smartcallcenter.kpi.api.answer.Answers;
 import io.smartcallcenter.kpi.api.parameters.ComparisonParameters;
-import io.smartcallcenter.kpi.api.parameters.Format;
 import io.smartcallcenter.kpi.api.parameters.OperatorParameters;
 import io.smartcallcenter.kpi.api.parameters.PolicyParameters;
 import io.smartcallcenter.kpi.api.parameters.QueueParameters;
 import io.smartcallcenter.kpi.metrics.Policy;
+import io.smartcallcenter.kpi.query.QueueAnswer;
 import io.smartcallcenter.kpi.query.QueueQuestion;
 import io.smartcallcenter.kpi.store.Reports;
+import io.smartcallcenter.kpi.store.TooManyDocuments;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -180,8 +182,15 @@ public class KpiResource {
                 format,
                 Uni.combine()
                         .all()
-                        .unis(reports.queues(asked.now()), reports.queues(asked.then()))
+                        .unis(reports.queues(asked.now()), then(asked.then()))
                         .asTuple(),
                 both -> Comparison.of(asked, both.getItem1(), both.getItem2(), json));
+    }
+
+    /** Each range may be too large for itself: a refusal names the one that is. */
+    private Uni<QueueAnswer> then(QueueQuestion question) {
+        return reports.queues(question)
+                .onFailure(TooManyDocuments.class)
+                .transform(failure -> ReportTooLarge.problem((TooManyDocuments) failure, "with_from", "with_to"));
     }
 }

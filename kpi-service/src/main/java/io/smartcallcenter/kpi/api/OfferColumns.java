@@ -48,7 +48,7 @@ public record OfferColumns(
                 counts.ended(OfferOutcome.CANCELLED),
                 counts.ended(OfferOutcome.RESCINDED),
                 counts.ended(OfferOutcome.DUMPED),
-                counts.ended(OfferOutcome.LOST),
+                counts.lost(),
                 counts.ringing(),
                 oneDecimal(counts.efficiency()),
                 oneDecimal(counts.acceptRate()),

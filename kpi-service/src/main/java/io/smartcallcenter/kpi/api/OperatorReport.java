@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.smartcallcenter.kpi.api.answer.Report;
+import io.smartcallcenter.defaults.answer.Report;
 import io.smartcallcenter.kpi.api.parameters.OperatorParameters;
 import io.smartcallcenter.kpi.api.parameters.Paging.Page;
 import io.smartcallcenter.kpi.api.parameters.Paging.Place;
@@ -50,7 +50,8 @@ public record OperatorReport(
             String tz,
             @Schema(description = "Null: the range was not cut", nullable = true) String interval,
             String attribution,
-            @Schema(description = "False if events of the range were lost") boolean complete) {}
+            @Schema(description = "False if events of the range were lost, or how an offer in it ended")
+                    boolean complete) {}
 
     /** One operator in one queue. */
     @Schema(name = "OperatorInQueue")
@@ -112,9 +113,13 @@ public record OperatorReport(
                         grid.zone().getId(),
                         grid.interval().wireName(),
                         question.attribution().wireName(),
-                        answer.completeness().of(grid.range())),
+                        answer.complete(grid)),
                 page.rows().stream()
-                        .map(row -> row(row, spans.get(row.cell()), question))
+                        .map(row -> row(
+                                row,
+                                spans.get(row.cell())
+                                        .withLost(row.figures().counts().lost()),
+                                question))
                         .toList(),
                 page.next());
     }

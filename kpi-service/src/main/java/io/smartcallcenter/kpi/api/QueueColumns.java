@@ -60,7 +60,7 @@ public record QueueColumns(
                 figures.ended(EntryOutcome.EXIT_KEY),
                 figures.ended(EntryOutcome.WITHDRAWN),
                 figures.ended(EntryOutcome.TRANSFERRED_OUT),
-                figures.ended(EntryOutcome.LOST),
+                figures.lost(),
                 figures.waiting(),
                 figures.lostCalls(),
                 figures.uniqueCalls(),

@@ -15,7 +15,7 @@ public record QueueHead(
         String tz,
         @Schema(description = "Null: the range was not cut", nullable = true) String interval,
         String attribution,
-        @Schema(description = "False if events of the range were lost") boolean complete,
+        @Schema(description = "False if events of the range were lost, or how a call in it ended") boolean complete,
         @Schema(description = "Seconds") int slThreshold,
         String slMode,
         @Schema(description = "Seconds") int shortAbandon) {

@@ -3,7 +3,7 @@ package io.smartcallcenter.kpi.api;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.smartcallcenter.kpi.api.answer.Report;
+import io.smartcallcenter.defaults.answer.Report;
 import io.smartcallcenter.kpi.api.parameters.Paging.Page;
 import io.smartcallcenter.kpi.api.parameters.Paging.Place;
 import io.smartcallcenter.kpi.api.parameters.QueueParameters;
@@ -42,9 +42,12 @@ public record QueueReport(
                         asked.question(),
                         asked.grid().zone(),
                         asked.grid().interval().wireName(),
-                        answer.completeness().of(asked.grid().range())),
+                        answer.complete(asked.grid())),
                 page.rows().stream()
-                        .map(row -> row(row, spans.get(row.cell()), attribution))
+                        .map(row -> row(
+                                row,
+                                spans.get(row.cell()).withLost(row.figures().lost()),
+                                attribution))
                         .toList(),
                 page.next());
     }

@@ -1,8 +1,8 @@
 package io.smartcallcenter.kpi.api;
 
 import io.smallrye.mutiny.Uni;
+import io.smartcallcenter.defaults.answer.Answers;
 import io.smartcallcenter.defaults.query.KnownParametersOnly;
-import io.smartcallcenter.kpi.api.answer.Answers;
 import io.smartcallcenter.kpi.api.parameters.RealtimeParameters;
 import io.smartcallcenter.kpi.live.Realtime;
 import io.smartcallcenter.kpi.live.RealtimeView;

@@ -2,6 +2,7 @@ package io.smartcallcenter.kpi.api;
 
 import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.defaults.query.KnownParametersOnly;
+import io.smartcallcenter.defaults.query.Problems;
 import io.smartcallcenter.defaults.query.QueryRange;
 import io.smartcallcenter.kpi.owner.Rebuild;
 import jakarta.annotation.security.RolesAllowed;
@@ -54,8 +55,8 @@ public class RebuildResource {
     @APIResponse(responseCode = "422", description = "More than 1,100 days")
     @APIResponse(responseCode = "503", description = "The database is away: ask again")
     public Uni<RestResponse<Rebuild.Touched>> rebuild(RebuildBody body) {
-        QueryRange range =
-                QueryRange.of(body == null ? null : body.from(), body == null ? null : body.to(), LONGEST_RANGE);
+        RebuildBody asked = body == null ? new RebuildBody(null, null) : body;
+        QueryRange range = Problems.in("body", () -> QueryRange.of(asked.from(), asked.to(), LONGEST_RANGE));
         return rebuild.of(range.from(), range.to())
                 .map(touched -> RestResponse.status(RestResponse.Status.ACCEPTED, touched));
     }

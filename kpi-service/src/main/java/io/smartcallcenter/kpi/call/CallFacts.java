@@ -39,7 +39,9 @@ public final class CallFacts {
             queue(caller(call, joined.caller()), joined.queue());
         } else if (event instanceof CallEvent.QueueLeft left) {
             queue(call, left.queue()).flag(CallFields.left(left.outcome()), true);
-            waited(call, left.waitMs());
+            if (left.outcome() != EntryOutcome.LOST) {
+                waited(call, left.waitMs());
+            }
         } else if (event instanceof CallEvent.QueueRefused refused) {
             queue(call, refused.queue()).flag(CallFields.REFUSED, true);
         } else if (event instanceof CallEvent.OfferStarted started) {
@@ -68,7 +70,6 @@ public final class CallFacts {
             queue(call, callback.queue())
                     .flag(CallFields.CALLBACK_ASKED, true)
                     .text(CallFields.CALLBACK, CallerText.keptNumber(callback.number()));
-            digits(call, CallFields.CALLBACK_DIGITS, callback.number());
         } else {
             return false;
         }

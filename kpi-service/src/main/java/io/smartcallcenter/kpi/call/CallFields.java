@@ -13,7 +13,7 @@ public final class CallFields {
     /** Digits of the caller's number, or {@link CallerText#ERASED}. */
     public static final String CALLER_DIGITS = "callerDigits";
 
-    /** Digits of the number to call back, or {@link CallerText#ERASED}. */
+    /** Digits of one number to call back, or {@link CallerText#ERASED}: earlier versions wrote it, see {@link CallbackNumber}. */
     public static final String CALLBACK_DIGITS = "callbackDigits";
 
     /** The longest wait that was reported, ms. */

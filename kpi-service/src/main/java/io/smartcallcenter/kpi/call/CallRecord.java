@@ -44,10 +44,10 @@ public record CallRecord(CallSummary summary, List<QueueEntry> entries, List<Off
                 .orElse(summary.refused() ? CallOutcome.REFUSED : CallOutcome.NONE);
     }
 
-    /** Its longest wait, ms; null if none has ended. */
+    /** Its longest wait, ms; null if none has ended, or nobody knows when. */
     public Long waitMs() {
         return entries.stream()
-                .map(QueueEntry::waitMs)
+                .map(QueueEntry::knownWaitMs)
                 .filter(Objects::nonNull)
                 .max(Comparator.naturalOrder())
                 .orElse(summary.waitMs());

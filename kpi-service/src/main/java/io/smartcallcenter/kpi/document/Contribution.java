@@ -3,16 +3,15 @@ package io.smartcallcenter.kpi.document;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A part of one document: what one event, or several merged ones, say about it. The store's upserts are made from it and the
  * domain records are read from it, so there is one truth of how facts merge. {@link #merge} is commutative, associative and
  * idempotent.
  *
- * @param fields by dotted path; paths are made of constants and numbers, never of text from outside
+ * @param fields by dotted path, never changed by whoever gave them; paths are made of constants and numbers, never of text from outside
  */
 public record Contribution(DocumentKind kind, String id, Map<String, Bound> fields) {
 
@@ -26,22 +25,23 @@ public record Contribution(DocumentKind kind, String id, Map<String, Bound> fiel
 
     public Contribution {
         checkText(id, "id");
-        fields = Collections.unmodifiableMap(new TreeMap<>(fields));
+        fields = Collections.unmodifiableMap(fields);
     }
 
     /** @throws IllegalArgumentException if {@code other} is about another document */
     public Contribution merge(Contribution other) {
-        if (kind != other.kind || !id.equals(other.id)) {
-            throw new IllegalArgumentException("two documents: " + id + " and " + other.id);
-        }
-        Map<String, Bound> merged = new LinkedHashMap<>(fields);
-        other.fields.forEach((path, bound) -> merged.merge(path, bound, Bound::merge));
-        return new Contribution(kind, id, merged);
+        return of(kind, id).with(this).with(other).build();
+    }
+
+    /** The plain value of one field; null if nothing is said of it. */
+    public Object value(String path) {
+        Bound bound = fields.get(path);
+        return bound == null ? null : bound.value();
     }
 
     /** The plain values, as the domain records read them. */
     public Fields values() {
-        Map<String, Object> values = new TreeMap<>();
+        Map<String, Object> values = new HashMap<>();
         fields.forEach((path, bound) -> values.put(path, bound.value()));
         return new Fields(values);
     }
@@ -61,7 +61,7 @@ public record Contribution(DocumentKind kind, String id, Map<String, Bound> fiel
 
         private final DocumentKind kind;
         private final String id;
-        private final Map<String, Bound> fields = new LinkedHashMap<>();
+        private final Map<String, Bound> fields = new HashMap<>();
 
         private Builder(DocumentKind kind, String id) {
             this.kind = kind;
@@ -98,6 +98,16 @@ public record Contribution(DocumentKind kind, String id, Map<String, Bound> fiel
             return put(path, rule, Instant.ofEpochMilli(value.toEpochMilli()));
         }
 
+        /** @throws IllegalArgumentException if the contribution is about another document */
+        public Builder with(Contribution other) {
+            if (kind != other.kind || !id.equals(other.id)) {
+                throw new IllegalArgumentException("two documents: " + id + " and " + other.id);
+            }
+            other.fields.forEach((path, bound) -> fields.merge(path, bound, Bound::merge));
+            return this;
+        }
+
+        /** Once: what it is built of is not copied. */
         public Contribution build() {
             return new Contribution(kind, id, fields);
         }

@@ -8,8 +8,13 @@ public enum DocumentKind {
     OPERATOR_STATE("operator_states"),
     NODE_GAP("node_gaps"),
     NODE_LINK("node_links"),
+    NODE("nodes"),
+    RETIREMENT("node_retirements"),
+    /** Since when facts can be relied on: what is older was deleted. */
+    FORGOTTEN("forgotten"),
     CALL("calls"),
-    CALL_EVENTS("call_events");
+    CALL_EVENTS("call_events"),
+    CALLBACK("callbacks");
 
     private final String collection;
 

@@ -72,6 +72,11 @@ public record QueueEntry(
         return waits.getOrDefault(outcome, answerWaitMs);
     }
 
+    /** The same, as far as it is known: of an entry that was given up nobody knows when the caller left. */
+    public Long knownWaitMs() {
+        return outcome() == EntryOutcome.LOST ? null : waitMs();
+    }
+
     /** Whether it ended in this way within so many ms. */
     public boolean endedWithin(EntryOutcome wanted, long limitMs) {
         return outcome() == wanted && waitMs() <= limitMs;

@@ -19,10 +19,10 @@ public record Outage(String node, String link, Instant from, Instant to) {
 
     public static final String FROM = "from";
     public static final String TO = "to";
-    private static final String NODE = "node";
-    private static final String LINK = "link";
+    static final String NODE = "node";
+    static final String LINK = "link";
     private static final String DOWN_AT = "downAt";
-    private static final String UP_AT = "upAt";
+    static final String UP_AT = "upAt";
 
     /** Empty for an event that says nothing about outages. */
     public static Optional<Contribution> fact(NodeEvent event, Instant at) {

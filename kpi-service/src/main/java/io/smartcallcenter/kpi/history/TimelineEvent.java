@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smartcallcenter.defaults.privacy.Sight;
 import io.smartcallcenter.kpi.call.Timeline;
 import io.smartcallcenter.kpi.privacy.EventSight;
-import io.smartcallcenter.kpi.privacy.Sight;
 import java.time.Instant;
 import java.util.Comparator;
 

@@ -1,15 +1,13 @@
 package io.smartcallcenter.kpi.history;
 
 import io.smallrye.mutiny.Uni;
-import io.smartcallcenter.kpi.call.Timeline;
 import io.smartcallcenter.kpi.store.CallStore;
 import io.smartcallcenter.kpi.store.CallStore.Chapter;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /** The events of a call in their order. */
 public final class Timelines {
@@ -43,39 +41,47 @@ public final class Timelines {
 
     /** @param after null = from the beginning */
     public Uni<Page> page(String callId, Mark after, int limit) {
-        Instant from = after == null ? Instant.EPOCH : Timeline.begin(after.time());
-        return more(callId, from, after, limit, new LinkedHashMap<>());
+        return more(callId, Instant.EPOCH, new Reading(after, new HashSet<>(), new ArrayList<>()), limit);
     }
 
-    private Uni<Page> more(String callId, Instant from, Mark after, int limit, Map<String, TimelineEvent> found) {
+    /**
+     * An event that was published again at a later time is told once, when it was first. So every page is read from the beginning: only what
+     * was told before says what is not to be told again.
+     *
+     * @param told ids of the events up to here
+     * @param found those of them that are after the mark
+     */
+    private record Reading(Mark after, Set<String> told, List<TimelineEvent> found) {
+
+        void add(Chapter chapter) {
+            chapter.texts().stream()
+                    .map(TimelineEvent::parse)
+                    .sorted(TimelineEvent.ORDER)
+                    .filter(event -> told.add(event.id()))
+                    .filter(event -> after == null || after.isBefore(event))
+                    .forEach(found::add);
+        }
+    }
+
+    private Uni<Page> more(String callId, Instant from, Reading reading, int limit) {
         return store.chapters(callId, from, CHAPTERS_AT_ONCE).chain(chapters -> {
             for (Chapter chapter : chapters) {
-                add(chapter, after, found);
-                if (found.size() > limit) {
-                    return Uni.createFrom().item(page(found.values(), limit));
+                reading.add(chapter);
+                if (reading.found().size() > limit) {
+                    return Uni.createFrom().item(page(reading.found(), limit));
                 }
             }
             if (chapters.size() < CHAPTERS_AT_ONCE) {
-                return Uni.createFrom().item(page(found.values(), limit));
+                return Uni.createFrom().item(page(reading.found(), limit));
             }
             Instant last = chapters.get(chapters.size() - 1).begin();
-            return more(callId, last.plusMillis(1), after, limit, found);
+            return more(callId, last.plusMillis(1), reading, limit);
         });
     }
 
-    /** An event that was published again at a later time is told once, when it was first. */
-    private static void add(Chapter chapter, Mark after, Map<String, TimelineEvent> found) {
-        chapter.texts().stream()
-                .map(TimelineEvent::parse)
-                .filter(event -> after == null || after.isBefore(event))
-                .sorted(TimelineEvent.ORDER)
-                .forEach(event -> found.putIfAbsent(event.id(), event));
-    }
-
-    private static Page page(Collection<TimelineEvent> found, int limit) {
-        List<TimelineEvent> events = new ArrayList<>(found);
+    private static Page page(List<TimelineEvent> events, int limit) {
         if (events.size() <= limit) {
-            return new Page(events, null);
+            return new Page(List.copyOf(events), null);
         }
         TimelineEvent last = events.get(limit - 1);
         return new Page(List.copyOf(events.subList(0, limit)), new Mark(last.time(), last.seq(), last.id()));

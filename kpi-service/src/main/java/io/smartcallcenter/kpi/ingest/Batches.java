@@ -6,6 +6,7 @@ import io.smartcallcenter.defaults.intake.MongoContent;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.kpi.document.Contribution;
 import io.smartcallcenter.kpi.rollup.RollUpKey;
+import io.smartcallcenter.kpi.rollup.Touch;
 import io.smartcallcenter.kpi.rollup.Touched;
 import io.smartcallcenter.kpi.rollup.TouchedTopic;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -24,6 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class Batches {
 
     private final Projection projection;
+    private final Returns returns;
     private final TouchedTopic touched;
     private final IngestMeters meters;
     private final Intake<Said> intake;
@@ -32,8 +35,13 @@ public final class Batches {
     private record Said(Instant at, List<Contribution> facts) {}
 
     public Batches(
-            Projection projection, Intake.DeadLetterTopic deadLetters, TouchedTopic touched, IngestMeters meters) {
+            Projection projection,
+            Returns returns,
+            Intake.DeadLetterTopic deadLetters,
+            TouchedTopic touched,
+            IngestMeters meters) {
         this.projection = projection;
+        this.returns = returns;
         this.touched = touched;
         this.meters = meters;
         this.intake = new Intake<>(Batches::read, this::write, MongoContent::refused, deadLetters);
@@ -54,7 +62,16 @@ public final class Batches {
     private Uni<Void> write(List<Said> said) {
         List<Contribution> all =
                 said.stream().flatMap(each -> each.facts.stream()).toList();
-        return meters.timed(() -> projection.write(all)).chain(() -> touched.touch(Touched.by(all), earliest(said)));
+        return meters.timed(() -> projection.write(all))
+                .chain(() -> returns.of(all))
+                .chain(back -> touched.touch(withNothingNew(Touched.by(all), back), earliest(said)));
+    }
+
+    /** Also touches keys of which no fact has changed. */
+    private static Map<RollUpKey, Touch> withNothingNew(Map<RollUpKey, Touch> touched, Set<RollUpKey> keys) {
+        Map<RollUpKey, Touch> all = new HashMap<>(touched);
+        keys.forEach(key -> all.putIfAbsent(key, Touch.rows(Set.of())));
+        return all;
     }
 
     /** The time of the earliest event of each key. */

@@ -8,11 +8,13 @@ import io.smartcallcenter.events.NodeEvent;
 import io.smartcallcenter.events.RoutingEvent;
 import io.smartcallcenter.events.SccEvent;
 import io.smartcallcenter.kpi.call.CallFacts;
+import io.smartcallcenter.kpi.call.CallbackNumber;
 import io.smartcallcenter.kpi.call.Timeline;
 import io.smartcallcenter.kpi.document.Contribution;
 import io.smartcallcenter.kpi.entry.QueueEntryFacts;
 import io.smartcallcenter.kpi.entry.Refusal;
 import io.smartcallcenter.kpi.gap.Outage;
+import io.smartcallcenter.kpi.node.LifeSign;
 import io.smartcallcenter.kpi.offer.OfferFacts;
 import io.smartcallcenter.kpi.operator.StateMark;
 import java.time.Instant;
@@ -29,11 +31,25 @@ public final class Facts {
      * @throws RuntimeException if the content cannot be true: the event is poison
      */
     public static List<Contribution> of(Envelope<?> envelope) {
+        List<Contribution> facts = ofEvent(envelope);
+        return LifeSign.fact(envelope).map(sign -> with(facts, sign)).orElse(facts);
+    }
+
+    private static List<Contribution> with(List<Contribution> facts, Contribution sign) {
+        List<Contribution> all = new ArrayList<>(facts);
+        all.add(sign);
+        return all;
+    }
+
+    private static List<Contribution> ofEvent(Envelope<?> envelope) {
         SccEvent event = envelope.data();
         Instant at = envelope.meta().time();
         if (event instanceof CallEvent call) {
             List<Contribution> facts = new ArrayList<>(ofCall(call, at));
             CallFacts.of(call, at).ifPresent(facts::add);
+            if (call instanceof CallEvent.CallbackRequested asked) {
+                CallbackNumber.fact(asked, at).ifPresent(facts::add);
+            }
             facts.add(Timeline.fact(call.callId(), envelope));
             return facts;
         }

@@ -35,8 +35,11 @@ public final class Projection {
     }
 
     static Collection<Contribution> merged(Collection<Contribution> contributions) {
-        Map<Key, Contribution> merged = new LinkedHashMap<>();
-        contributions.forEach(each -> merged.merge(new Key(each.kind(), each.id()), each, Contribution::merge));
-        return merged.values();
+        Map<Key, Contribution.Builder> merged = new LinkedHashMap<>();
+        for (Contribution each : contributions) {
+            merged.computeIfAbsent(new Key(each.kind(), each.id()), key -> Contribution.of(key.kind(), key.id()))
+                    .with(each);
+        }
+        return merged.values().stream().map(Contribution.Builder::build).toList();
     }
 }

@@ -3,9 +3,11 @@ package io.smartcallcenter.kpi.live;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smartcallcenter.kpi.node.Retirements;
 import io.smartcallcenter.kpi.presence.OperatorNow;
 import io.smartcallcenter.kpi.rollup.OperatorDay;
 import io.smartcallcenter.kpi.rollup.Quarter;
+import io.smartcallcenter.kpi.store.KpiStore;
 import io.smartcallcenter.kpi.store.RollUpStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,25 +30,27 @@ public final class OperatorsNow {
     private record Silent(Instant readAt, long before, List<OperatorDay> days) {}
 
     private final RollUpStore rollUps;
+    private final KpiStore store;
     private final Clock clock;
     private volatile Silent silent = new Silent(Instant.EPOCH, 0, List.of());
 
-    public OperatorsNow(RollUpStore rollUps, Clock clock) {
+    public OperatorsNow(RollUpStore rollUps, KpiStore store, Clock clock) {
         this.rollUps = rollUps;
+        this.store = store;
         this.clock = clock;
     }
 
     /** By interface. @param interfaces at least one */
     Uni<List<OperatorNow>> of(Set<String> interfaces) {
         long today = Quarter.of(clock.instant()).day();
-        return collected(rollUps.operatorDays(today - 1, today, interfaces)).map(this::now);
+        return collected(rollUps.operatorDays(today - 1, today, interfaces)).chain(this::now);
     }
 
     /** All that were ever heard of, by interface. */
     Uni<List<OperatorNow>> all() {
         long today = Quarter.of(clock.instant()).day();
         return silentBefore(today - 1).chain(before -> collected(rollUps.operatorDays(today - 1, today))
-                .map(recent -> {
+                .chain(recent -> {
                     List<OperatorDay> days = new ArrayList<>(before);
                     days.addAll(recent);
                     return now(days);
@@ -69,13 +73,19 @@ public final class OperatorsNow {
         return days.collect().asList().emitOn(Infrastructure.getDefaultExecutor());
     }
 
-    private List<OperatorNow> now(Collection<OperatorDay> days) {
+    private Uni<List<OperatorNow>> now(Collection<OperatorDay> days) {
+        return store.retirements()
+                .emitOn(Infrastructure.getDefaultExecutor())
+                .map(retirements -> now(days, retirements));
+    }
+
+    private List<OperatorNow> now(Collection<OperatorDay> days, Retirements retirements) {
         Instant now = clock.instant();
         return days.stream()
                 .collect(Collectors.groupingBy(OperatorDay::iface, TreeMap::new, Collectors.toList()))
                 .values()
                 .stream()
-                .map(each -> OperatorNow.of(each, now))
+                .map(each -> OperatorNow.of(each, retirements, now))
                 .toList();
     }
 }

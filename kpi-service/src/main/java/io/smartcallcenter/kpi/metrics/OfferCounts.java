@@ -37,6 +37,11 @@ public record OfferCounts(
         return ended(OfferOutcome.REJECTED);
     }
 
+    /** Of whose end nobody knows. */
+    public long lost() {
+        return ended(OfferOutcome.LOST);
+    }
+
     /** Answered of all offers. */
     public Double efficiency() {
         return Ratio.percent(answered(), offered);

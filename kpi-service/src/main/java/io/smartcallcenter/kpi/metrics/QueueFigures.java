@@ -52,6 +52,11 @@ public record QueueFigures(
         return abandoned() + ended(EntryOutcome.TIMEOUT) + ended(EntryOutcome.LEFT_EMPTY);
     }
 
+    /** Entries of whose end nobody knows. */
+    public long lost() {
+        return ended(EntryOutcome.LOST);
+    }
+
     public Double answerRate() {
         return Ratio.percent(answered(), total);
     }

@@ -6,6 +6,11 @@ import java.math.RoundingMode;
 /** Quotients as reports want them: an empty denominator gives null. */
 public final class Ratio {
 
+    /** Of a double below {@link #EXACT} everything that is further from a half is on its side of it in decimal digits as well. */
+    private static final double NEAR = 1e-6;
+
+    private static final double EXACT = 1e8;
+
     private Ratio() {}
 
     static Double percent(long part, long whole) {
@@ -28,8 +33,17 @@ public final class Ratio {
 
     /** One decimal, halves up, as figures are shown; null stays null. */
     public static Double oneDecimal(Double value) {
-        return value == null
-                ? null
-                : BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_UP).doubleValue();
+        if (value == null) {
+            return null;
+        }
+        double tenths = value * 10;
+        double below = Math.floor(tenths);
+        boolean nearHalf = Math.abs(tenths - below - 0.5) < NEAR || Math.abs(value) > EXACT;
+        return nearHalf ? exactly(value) : (tenths - below < 0.5 ? below : below + 1) / 10;
+    }
+
+    /** As its decimal digits say: what binary digits make of a half does not count. */
+    private static Double exactly(double value) {
+        return BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_UP).doubleValue();
     }
 }

@@ -63,8 +63,8 @@ public final class Notes {
     }
 
     /** The comment is shown no more; what it said stays among its earlier versions. */
-    public Uni<Void> withdraw(String callId, String commentId, long revision, Writer writer) {
-        return edit(callId, commentId, revision, null, writer).replaceWithVoid();
+    public Uni<Note> withdraw(String callId, String commentId, long revision, Writer writer) {
+        return edit(callId, commentId, revision, null, writer);
     }
 
     /**

@@ -103,6 +103,14 @@ public record Offer(
         return startedAt == null ? null : startedAt.plusMillis(rings.get(outcome));
     }
 
+    /**
+     * False where only holds are known: those of a Local member's phone, which earlier versions of the gateway told without the
+     * offer that they belong to.
+     */
+    public boolean happened() {
+        return startedAt != null || outcome() != null || releasedAt != null;
+    }
+
     public boolean accepted() {
         return outcome() == OfferOutcome.ACCEPTED;
     }

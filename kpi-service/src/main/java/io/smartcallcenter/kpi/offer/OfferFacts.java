@@ -32,9 +32,13 @@ public final class OfferFacts {
     public static final String STARTED_AT = "startedAt";
     public static final String ANSWERED_AT = "answeredAt";
 
+    /** Latest time at which something was told that gives no arrival: what is deleted by when nothing else is known. */
+    public static final String TOLD_AT = "toldAt";
+
+    public static final String RELEASED_AT = "releasedAt";
+
     static final String NAME = "name";
     static final String ENDED = "ended";
-    static final String RELEASED_AT = "releasedAt";
     static final String TALK = "talk";
     static final String HELD = "held";
     static final String UNHELD = "unheld";
@@ -77,6 +81,7 @@ public final class OfferFacts {
         return offer(released.offerId(), released.callId(), released.queue(), released.agent())
                 .text(ENTRY_ID, released.entryId())
                 .time(RELEASED_AT, LEAST, at)
+                .time(TOLD_AT, GREATEST, at)
                 .millis(TALK, LEAST, released.talkMs())
                 .build();
     }
@@ -103,21 +108,37 @@ public final class OfferFacts {
 
     /** Empty for a hold by the caller: that is not the operator's time. */
     public static Optional<Contribution> of(CallEvent.Hold hold, Instant at) {
-        return mark(hold.callId(), hold.channelId(), hold.agent(), HELD, at);
+        return mark(hold.callId(), offerOf(hold.offerId(), hold.callId(), hold.channelId()), hold.agent(), HELD, at);
     }
 
     public static Optional<Contribution> of(CallEvent.Unhold unhold, Instant at) {
-        return mark(unhold.callId(), unhold.channelId(), unhold.agent(), UNHELD, at);
+        return mark(
+                unhold.callId(),
+                offerOf(unhold.offerId(), unhold.callId(), unhold.channelId()),
+                unhold.agent(),
+                UNHELD,
+                at);
     }
 
-    /** The operator's own leg held: its channel is what the offer is named after. */
-    private static Optional<Contribution> mark(String callId, String channelId, Agent agent, String path, Instant at) {
-        if (agent == null || channelId == null || channelId.isBlank()) {
+    /**
+     * Earlier versions did not say whose hold it is: then it is of the leg that held, which is right unless the member is a Local
+     * channel. Null if nothing is said.
+     */
+    private static String offerOf(String offerId, String callId, String channelId) {
+        if (offerId != null && !offerId.isBlank()) {
+            return offerId;
+        }
+        return channelId == null || channelId.isBlank() ? null : Ids.offer(Ids.nodeOf(callId), channelId);
+    }
+
+    private static Optional<Contribution> mark(String callId, String offerId, Agent agent, String path, Instant at) {
+        if (agent == null || offerId == null) {
             return Optional.empty();
         }
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, at);
-        return Optional.of(offer(Ids.offer(Ids.nodeOf(callId), channelId), callId, null, agent)
+        return Optional.of(offer(offerId, callId, null, agent)
                 .flag(path + "." + micros, true)
+                .time(TOLD_AT, GREATEST, at)
                 .build());
     }
 

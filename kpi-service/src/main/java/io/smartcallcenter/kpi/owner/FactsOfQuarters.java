@@ -6,6 +6,7 @@ import io.smartcallcenter.kpi.entry.Refusal;
 import io.smartcallcenter.kpi.offer.Offer;
 import io.smartcallcenter.kpi.operator.StateMark;
 import io.smartcallcenter.kpi.rollup.Quarter;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,9 @@ import java.util.Set;
  * <p>Quarters are from {@code first} to {@code last}, both inclusive.
  */
 public interface FactsOfQuarters {
+
+    /** Facts that began before this moment may have been deleted; long ago if none ever were. */
+    Uni<Instant> keptSince();
 
     Uni<List<QueueEntry>> entries(Set<String> queues, Quarter first, Quarter last);
 

@@ -2,6 +2,7 @@ package io.smartcallcenter.kpi.owner;
 
 import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.kpi.rollup.RollUpKey;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +19,12 @@ public interface KnownKeys {
 
     /** The day of the earliest fact; empty if there is none. */
     Uni<Optional<Long>> firstDay();
+
+    /**
+     * Until when earlier versions deleted facts, as queues have roll-ups that are older than any fact; empty if they have none. These versions
+     * did not note it, see {@link FactsOfQuarters#keptSince}.
+     */
+    Uni<Optional<Instant>> deletedUntil();
 
     /** Adds what facts of earlier versions lack and are found by. */
     Uni<Void> complete(long day);

@@ -12,6 +12,7 @@ import io.smartcallcenter.kpi.rollup.Rolled;
 import io.smartcallcenter.kpi.rollup.Touch;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -47,7 +48,8 @@ public final class Owner {
     private final LongConsumer tooOld;
 
     /**
-     * @param kept how long facts are kept: quarters that are older are never recomputed
+     * @param kept how long facts are kept: quarters that are older are never recomputed. It may have been less before, see
+     *     {@link FactsOfQuarters#keptSince}
      * @param tooOld is told how many of them were touched
      */
     public Owner(
@@ -64,10 +66,8 @@ public final class Owner {
     /** Completes when all of it is written. May fail in between, and be repeated. */
     public Uni<Void> roll(Map<RollUpKey, Touch> touched) {
         return factCells(touched)
-                .map(cells -> {
-                    touched.forEach((key, touch) -> cells.addAll(cells(key, touch)));
-                    return young(cells);
-                })
+                .invoke(cells -> touched.forEach((key, touch) -> cells.addAll(cells(key, touch))))
+                .chain(cells -> facts.keptSince().map(since -> young(cells, since)))
                 .chain(cells -> rounds(cells, new HashMap<>()))
                 .invoke(() -> rolled.rolled(touched.keySet()));
     }
@@ -119,8 +119,9 @@ public final class Owner {
         return cells;
     }
 
-    private Set<Cell> young(Set<Cell> cells) {
-        Quarter oldest = Quarter.of(clock.instant().minus(kept).plus(MARGIN));
+    private Set<Cell> young(Set<Cell> cells, Instant keptSince) {
+        Instant keptNow = clock.instant().minus(kept);
+        Quarter oldest = Quarter.of((keptNow.isBefore(keptSince) ? keptSince : keptNow).plus(MARGIN));
         Set<Cell> young = new HashSet<>(cells);
         if (young.removeIf(cell -> cell.quarter().compareTo(oldest) < 0)) {
             tooOld.accept(cells.size() - young.size());

@@ -1,6 +1,7 @@
 package io.smartcallcenter.kpi.presence;
 
 import io.smartcallcenter.events.OperatorState;
+import io.smartcallcenter.kpi.node.Retirements;
 import io.smartcallcenter.kpi.operator.StateMark;
 import io.smartcallcenter.kpi.presence.StateLines.Place;
 import io.smartcallcenter.kpi.presence.StateLines.Word;
@@ -35,7 +36,7 @@ public record OperatorNow(
      * @param days of one operator, at least one: today's and yesterday's of UTC or, where there are none, the latest before
      * @param now decides only whether an offer whose end is unknown may still last
      */
-    public static OperatorNow of(Collection<OperatorDay> days, Instant now) {
+    public static OperatorNow of(Collection<OperatorDay> days, Retirements retirements, Instant now) {
         OperatorDay newest =
                 days.stream().max(Comparator.comparingLong(OperatorDay::day)).orElseThrow();
         List<StateMark> marks = new ArrayList<>();
@@ -45,7 +46,7 @@ public record OperatorNow(
             marks.addAll(day.marks());
             offers.addAll(day.offers());
         }
-        StateLines lines = StateLines.of(marks);
+        StateLines lines = StateLines.of(retirements.signedOff(marks));
         Phone phone = Phone.of(offers, lines.lostAt(), now.toEpochMilli());
         SortedMap<String, Stand> stands = stands(lines, phone);
         Stand whole = phone.state() == null ? whole(stands.values(), lines) : new Stand(phone.state(), phone.since());

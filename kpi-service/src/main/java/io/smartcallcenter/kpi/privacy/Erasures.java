@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.kpi.call.CallFacts;
 import io.smartcallcenter.kpi.call.CallQuery;
 import io.smartcallcenter.kpi.call.CallSummary;
+import io.smartcallcenter.kpi.call.CallbackNumber;
 import io.smartcallcenter.kpi.call.CallerText;
 import io.smartcallcenter.kpi.call.Timeline;
 import io.smartcallcenter.kpi.document.Contribution;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -72,17 +74,17 @@ public final class Erasures {
                 Report done = new Report(before.erasure().done(), before.commented());
                 return audit.note(done.erasure()).replaceWith(done);
             }
-            return some(found, before)
+            return some(found, digits, before)
                     .chain(after -> audit.note(after.erasure()).replaceWith(after))
                     .chain(after -> more(digits, after));
         });
     }
 
-    private Uni<Report> some(List<CallSummary> found, Report before) {
+    private Uni<Report> some(Collection<String> found, String digits, Report before) {
         return Multi.createFrom()
                 .iterable(found)
                 .onItem()
-                .transformToUniAndConcatenate(call -> one(call.id()))
+                .transformToUniAndConcatenate(callId -> one(callId, digits))
                 .collect()
                 .asList()
                 .map(erased -> sum(before, erased));
@@ -117,7 +119,8 @@ public final class Erasures {
         return calls.newest(query, after, CALLS_AT_ONCE).chain(found -> Multi.createFrom()
                 .iterable(found)
                 .onItem()
-                .transformToUniAndConcatenate(call -> timeline(call.id(), Instant.EPOCH, 0))
+                .transformToUniAndConcatenate(call -> timeline(call.id(), Instant.EPOCH, 0)
+                        .call(() -> calls.callbacks(call.id()).chain(this::erase)))
                 .collect()
                 .with(Collectors.summingLong(Long::longValue))
                 .chain(events -> {
@@ -129,12 +132,24 @@ public final class Erasures {
                 }));
     }
 
-    /** The summary last: until then the call is found again by an erasure that is repeated. */
-    private Uni<Erased> one(String callId) {
-        return timeline(callId, Instant.EPOCH, 0).chain(events -> projection
-                .write(List.of(CallFacts.erased(callId)))
+    /** What the call was found by last: until then it is found again by an erasure that is repeated. */
+    private Uni<Erased> one(String callId, String digits) {
+        return timeline(callId, Instant.EPOCH, 0).chain(events -> calls.callbacks(callId)
+                .chain(callbacks -> erase(found(callbacks, digits, false))
+                        .chain(() -> projection.write(List.of(CallFacts.erased(callId))))
+                        .chain(() -> erase(found(callbacks, digits, true))))
                 .chain(() -> notes.comments(List.of(callId)))
                 .map(comments -> new Erased(callId, events, comments)));
+    }
+
+    private static List<CallbackNumber> found(List<CallbackNumber> callbacks, String digits, boolean by) {
+        return callbacks.stream()
+                .filter(callback -> callback.digits().equals(digits) == by)
+                .toList();
+    }
+
+    private Uni<Void> erase(List<CallbackNumber> callbacks) {
+        return projection.write(callbacks.stream().map(CallbackNumber::erased).toList());
     }
 
     private Uni<Long> timeline(String callId, Instant from, long before) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smartcallcenter.defaults.privacy.Sight;
 import java.util.Set;
 
 /**
@@ -38,11 +39,15 @@ public final class EventSight {
             "endpoint",
             "trunk",
             "context",
-            "dialled",
             "flow",
             "node",
             "mailbox",
             "recording");
+
+    /** What a caller dialled is a number of ours; later it may be whoever an operator transferred them to. */
+    private static final String DIALLED = "dialled";
+
+    private static final String STARTED = "call.started";
 
     private EventSight() {}
 
@@ -67,10 +72,16 @@ public final class EventSight {
         boolean party = PARTIES.contains(field) || object.has("number");
         ObjectNode seen = JsonNodeFactory.instance.objectNode();
         object.fields().forEachRemaining(each -> {
-            boolean target = each.getKey().equals("target") && object.has("action");
-            seen.set(each.getKey(), target ? each.getValue() : see(each.getValue(), each.getKey(), party, sight));
+            boolean open = isOpen(each.getKey(), object);
+            seen.set(each.getKey(), open ? each.getValue() : see(each.getValue(), each.getKey(), party, sight));
         });
         return seen;
+    }
+
+    /** What only the object tells of: the target of a rule's action is no number of a caller. */
+    private static boolean isOpen(String field, ObjectNode object) {
+        return (field.equals("target") && object.has("action"))
+                || (field.equals(DIALLED) && object.path("type").asText().equals(STARTED));
     }
 
     private static JsonNode text(String text, String field, boolean ofParty, Sight sight) {

@@ -11,7 +11,7 @@ public record Completeness(List<Outage> outages) {
         outages = List.copyOf(outages);
     }
 
-    /** False if a link of a node was down in the range: figures may be too low. */
+    /** False if a link of a node was down in the range: figures may be too low. What began in it may have been lost later. */
     public boolean of(TimeRange range) {
         return outages.stream().noneMatch(outage -> outage.overlaps(range.from(), range.to()));
     }

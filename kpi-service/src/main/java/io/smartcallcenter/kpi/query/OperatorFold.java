@@ -1,6 +1,7 @@
 package io.smartcallcenter.kpi.query;
 
 import io.smartcallcenter.kpi.metrics.OfferTally;
+import io.smartcallcenter.kpi.node.Retirements;
 import io.smartcallcenter.kpi.rollup.OfferRow;
 import io.smartcallcenter.kpi.rollup.OperatorDay;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public final class OperatorFold {
     private record Known(OperatorHistory history, Map<String, BitSet> counted) {}
 
     private final OperatorQuestion question;
+    private final Retirements retirements;
     private final Grid grid;
     private final long now;
     private final long earliest;
@@ -40,8 +42,9 @@ public final class OperatorFold {
      * @param now a talk or state that has not ended lasts until now
      * @throws TooManyRows if the names that are asked for have too many cells
      */
-    public OperatorFold(OperatorQuestion question, Instant now) {
+    public OperatorFold(OperatorQuestion question, Retirements retirements, Instant now) {
         this.question = question;
+        this.retirements = retirements;
         this.grid = question.grid();
         this.now = now.toEpochMilli();
         this.earliest = grid.border(0) - LONGEST_TALK.toMillis();
@@ -83,7 +86,8 @@ public final class OperatorFold {
     }
 
     private Known known(String iface) {
-        return operators.computeIfAbsent(iface, name -> new Known(new OperatorHistory(grid), new HashMap<>()));
+        return operators.computeIfAbsent(
+                iface, name -> new Known(new OperatorHistory(grid, retirements), new HashMap<>()));
     }
 
     private boolean inReach(long startedAt) {

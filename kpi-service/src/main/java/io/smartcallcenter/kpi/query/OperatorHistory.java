@@ -1,5 +1,6 @@
 package io.smartcallcenter.kpi.query;
 
+import io.smartcallcenter.kpi.node.Retirements;
 import io.smartcallcenter.kpi.operator.Intervals;
 import io.smartcallcenter.kpi.operator.Intervals.Span;
 import io.smartcallcenter.kpi.operator.OperatorTimes;
@@ -18,6 +19,7 @@ final class OperatorHistory {
     private record Talk(String queue, long started, long from, long to) {}
 
     private final Grid grid;
+    private final Retirements retirements;
     private final List<StateMark> marks = new ArrayList<>();
     private final List<Talk> talks = new ArrayList<>();
     private List<StateMark> carried = List.of();
@@ -25,8 +27,9 @@ final class OperatorHistory {
     private String name;
     private long nameDay = Long.MIN_VALUE;
 
-    OperatorHistory(Grid grid) {
+    OperatorHistory(Grid grid, Retirements retirements) {
         this.grid = grid;
+        this.retirements = retirements;
     }
 
     /** What was before a day is told by the days before it, so that only the first day's carried marks are taken. */
@@ -63,7 +66,7 @@ final class OperatorHistory {
     private List<StateMark> marks() {
         List<StateMark> all = new ArrayList<>(carried);
         all.addAll(marks);
-        return all;
+        return retirements.signedOff(all);
     }
 
     /**
@@ -86,16 +89,22 @@ final class OperatorHistory {
         List<Span> spans = new ArrayList<>();
         for (Talk talk : talks) {
             if (queues.isEmpty() || (talk.queue != null && queues.contains(talk.queue))) {
-                long end = talk.to == 0 ? to : talk.to * 1000;
-                spans.add(new Span(talk.from * 1000, Math.min(end, latestEnd(talk))));
+                spans.add(new Span(talk.from * 1000, Math.min(to, end(talk))));
             }
         }
         return Intervals.of(spans).clip(from, to);
     }
 
-    /** A cell knows the offers that began at most the longest talk before it: as if it had been asked for alone. */
-    private long latestEnd(Talk talk) {
-        int last = grid.cellOf(talk.started + OperatorFold.LONGEST_TALK.toMillis());
-        return last < 0 ? Long.MAX_VALUE : grid.border(last + 1) * 1000;
+    /**
+     * Microseconds. A talk that nobody saw end does not last for ever; of one that ended, a cell knows the offers that began at most the longest
+     * talk before it: as if it had been asked for alone.
+     */
+    private long end(Talk talk) {
+        long longest = talk.started + OperatorFold.LONGEST_TALK.toMillis();
+        if (talk.to == 0) {
+            return longest * 1000;
+        }
+        int last = grid.cellOf(longest);
+        return last < 0 ? talk.to * 1000 : Math.min(talk.to * 1000, grid.border(last + 1) * 1000);
     }
 }

@@ -2,11 +2,11 @@ package io.smartcallcenter.kpi.rollup;
 
 import io.smartcallcenter.kpi.document.Contribution;
 import io.smartcallcenter.kpi.document.DocumentKind;
-import io.smartcallcenter.kpi.document.Fields;
 import io.smartcallcenter.kpi.entry.QueueEntryFacts;
 import io.smartcallcenter.kpi.entry.Refusal;
 import io.smartcallcenter.kpi.offer.OfferFacts;
 import io.smartcallcenter.kpi.operator.StateMark;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,16 +57,16 @@ public final class Touched {
     }
 
     private static String text(Contribution contribution, String path) {
-        return contribution.values().text(path);
+        return (String) contribution.value(path);
     }
 
     private record Collected(Set<String> facts, Set<Quarter> rows, Set<Quarter> marks) {
 
         void add(Contribution contribution) {
-            Fields fields = contribution.values();
             switch (contribution.kind()) {
-                case REFUSAL -> rows.add(Quarter.of(fields.time(Refusal.AT)));
-                case OPERATOR_STATE -> marks.add(Quarter.of(Math.floorDiv(fields.number(StateMark.AT), 1000)));
+                case REFUSAL -> rows.add(Quarter.of((Instant) contribution.value(Refusal.AT)));
+                case OPERATOR_STATE ->
+                    marks.add(Quarter.of(Math.floorDiv((Long) contribution.value(StateMark.AT), 1000)));
                 default -> facts.add(contribution.id());
             }
         }

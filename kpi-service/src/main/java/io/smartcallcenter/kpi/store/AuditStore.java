@@ -13,9 +13,10 @@ import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import io.smallrye.mutiny.Uni;
-import io.smartcallcenter.kpi.export.Export;
-import io.smartcallcenter.kpi.export.ExportAudit;
-import io.smartcallcenter.kpi.export.ExportNotAudited;
+import io.smartcallcenter.defaults.export.Export;
+import io.smartcallcenter.defaults.export.ExportAudit;
+import io.smartcallcenter.defaults.export.ExportNotAudited;
+import io.smartcallcenter.kpi.node.NodeAct;
 import io.smartcallcenter.kpi.privacy.Erasure;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** Who took data out of the service, and who had data erased. */
+/** Who took data out of the service, who had data erased, and who said that a node is gone. */
 public final class AuditStore implements ExportAudit {
 
     static final String COLLECTION = "audit";
@@ -37,7 +38,9 @@ public final class AuditStore implements ExportAudit {
     private static final String KIND = "kind";
     private static final String EXPORT = "export";
     private static final String ERASURE = "erasure";
+    private static final String NODE_ACT = "node";
     private static final String WHO = "who";
+    private static final String REASON = "reason";
 
     private final ReactiveMongoClient client;
     private final String database;
@@ -80,7 +83,7 @@ public final class AuditStore implements ExportAudit {
                 .append(KIND, ERASURE)
                 .append(AT, Date.from(erasure.at()))
                 .append(WHO, erasure.who())
-                .append("reason", erasure.reason())
+                .append(REASON, erasure.reason())
                 .append("finished", erasure.finished())
                 .append("calls", erasure.calls())
                 .append("events", erasure.events())
@@ -88,6 +91,17 @@ public final class AuditStore implements ExportAudit {
         return entries()
                 .replaceOne(eq(ID, erasure.id()), document, new ReplaceOptions().upsert(true))
                 .replaceWithVoid();
+    }
+
+    public Uni<Void> note(NodeAct act) {
+        Document document = new Document(ID, act.id())
+                .append(KIND, NODE_ACT)
+                .append(AT, Date.from(act.at()))
+                .append(WHO, act.who())
+                .append("node", act.node())
+                .append("retiredAt", Date.from(act.retiredAt()))
+                .append(REASON, act.reason());
+        return entries().insertOne(document).replaceWithVoid();
     }
 
     /**
@@ -104,6 +118,11 @@ public final class AuditStore implements ExportAudit {
     /** As {@link #exports}. */
     public Uni<List<Noted<Erasure>>> erasures(Instant from, Instant to, Place after, int limit) {
         return list(ERASURE, from, to, after, limit, AuditStore::erasure);
+    }
+
+    /** As {@link #exports}. */
+    public Uni<List<Noted<NodeAct>>> nodeActs(Instant from, Instant to, Place after, int limit) {
+        return list(NODE_ACT, from, to, after, limit, AuditStore::nodeAct);
     }
 
     private <T> Uni<List<Noted<T>>> list(
@@ -147,11 +166,21 @@ public final class AuditStore implements ExportAudit {
                 document.getString(ID),
                 document.getDate(AT).toInstant(),
                 document.getString(WHO),
-                document.getString("reason"),
+                document.getString(REASON),
                 document.getBoolean("finished"),
                 document.getLong("calls"),
                 document.getLong("events"),
                 document.getLong("comments"));
+    }
+
+    private static NodeAct nodeAct(Document document) {
+        return new NodeAct(
+                document.getString(ID),
+                document.getDate(AT).toInstant(),
+                document.getString(WHO),
+                document.getString("node"),
+                document.getDate("retiredAt").toInstant(),
+                document.getString(REASON));
     }
 
     private ReactiveMongoCollection<Document> entries() {

@@ -69,7 +69,9 @@ final class CallFilters {
     /** Spares calls that cannot have ended so. */
     private static Optional<Bson> mayBe(CallOutcome outcome) {
         return switch (outcome) {
-            case ANSWERED -> Optional.of(eq(CallFields.ANSWERED, true));
+            // either event may have been lost
+            case ANSWERED ->
+                Optional.of(or(eq(CallFields.ANSWERED, true), eq(CallFields.left(EntryOutcome.ANSWERED), true)));
             case REFUSED -> Optional.of(eq(CallFields.REFUSED, true));
             case LOST, WAITING, NONE -> Optional.empty();
             default -> Optional.of(eq(CallFields.left(EntryOutcome.valueOf(outcome.name())), true));

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.model.Indexes;
@@ -15,6 +16,8 @@ import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.kpi.call.CallFields;
 import io.smartcallcenter.kpi.call.CallQuery;
 import io.smartcallcenter.kpi.call.CallSummary;
+import io.smartcallcenter.kpi.call.CallbackNumber;
+import io.smartcallcenter.kpi.call.CallerText;
 import io.smartcallcenter.kpi.call.Timeline;
 import io.smartcallcenter.kpi.document.DocumentKind;
 import io.smartcallcenter.kpi.entry.QueueEntry;
@@ -26,6 +29,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -50,6 +55,8 @@ public final class CallStore {
                         index(DocumentKind.CALL, Indexes.descending(CallFields.STARTED_AT, ID)),
                         index(DocumentKind.CALL, Indexes.descending(CallFields.CALLER_DIGITS, CallFields.STARTED_AT)),
                         index(DocumentKind.CALL, Indexes.ascending(CallFields.CALLBACK_DIGITS)),
+                        index(DocumentKind.CALLBACK, Indexes.ascending(CallbackNumber.DIGITS)),
+                        index(DocumentKind.CALLBACK, Indexes.ascending(CallbackNumber.CALL_ID)),
                         index(DocumentKind.CALL_EVENTS, Indexes.ascending(Timeline.CALL_ID, Timeline.AT)),
                         index(DocumentKind.QUEUE_ENTRY, Indexes.ascending(QueueEntryFacts.CALL_ID)),
                         index(DocumentKind.OFFER, Indexes.ascending(OfferFacts.CALL_ID)))
@@ -77,10 +84,36 @@ public final class CallStore {
                 .map(found -> found.stream().findFirst());
     }
 
-    /** Some calls of a caller, or on which this number was left to be called back. */
-    public Uni<List<CallSummary>> callsOf(String digits, int limit) {
+    /** Ids of some calls of a caller, or of those on which this number was left to be called back. */
+    public Uni<Set<String>> callsOf(String digits, int limit) {
         Bson number = or(eq(CallFields.CALLER_DIGITS, digits), eq(CallFields.CALLBACK_DIGITS, digits));
-        return find(DocumentKind.CALL, number, new FindOptions().limit(limit), CallStore::summary);
+        FindOptions some = new FindOptions().limit(limit);
+        return Uni.combine()
+                .all()
+                .unis(
+                        find(DocumentKind.CALL, number, some, document -> document.getString(ID)),
+                        find(DocumentKind.CALLBACK, eq(CallbackNumber.DIGITS, digits), some, CallStore::callback))
+                .with((calls, callbacks) -> {
+                    Set<String> ids = new TreeSet<>(calls);
+                    callbacks.forEach(callback -> ids.add(callback.callId()));
+                    return ids;
+                });
+    }
+
+    /** The numbers that were left on a call to be called back and are not erased. */
+    public Uni<List<CallbackNumber>> callbacks(String callId) {
+        return find(
+                DocumentKind.CALLBACK,
+                and(eq(CallbackNumber.CALL_ID, callId), ne(CallbackNumber.DIGITS, CallerText.ERASED)),
+                new FindOptions(),
+                CallStore::callback);
+    }
+
+    private static CallbackNumber callback(Document document) {
+        return new CallbackNumber(
+                document.getString(ID),
+                document.getString(CallbackNumber.CALL_ID),
+                document.getString(CallbackNumber.DIGITS));
     }
 
     public Uni<List<QueueEntry>> entries(Collection<String> calls) {

@@ -3,7 +3,7 @@ package io.smartcallcenter.kpi.store;
 import io.smartcallcenter.kpi.operator.StateMark;
 import io.smartcallcenter.kpi.owner.Cell.Part;
 import io.smartcallcenter.kpi.owner.Day;
-import io.smartcallcenter.kpi.rollup.EntryRow;
+import io.smartcallcenter.kpi.rollup.EntryRows;
 import io.smartcallcenter.kpi.rollup.MarkBytes;
 import io.smartcallcenter.kpi.rollup.OfferBytes;
 import io.smartcallcenter.kpi.rollup.OfferRow;
@@ -28,10 +28,10 @@ final class DayContent {
     static QueueDay queueDay(Document document) {
         String queue = document.getString(RollUpStore.nameField(RollUpKey.Kind.QUEUE));
         long day = document.getLong(RollUpStore.DAY);
-        List<EntryRow> entries = new ArrayList<>();
+        EntryRows entries = new EntryRows();
         List<RefusalRow> refusals = new ArrayList<>();
         quarters(document, Part.ROWS, day, (quarter, bytes) -> QueueBytes.read(quarter, bytes, entries, refusals));
-        return new QueueDay(queue, day, entries, refusals);
+        return new QueueDay(queue, day, entries.trimmed(), refusals);
     }
 
     static OperatorDay operatorDay(Document document) {

@@ -48,7 +48,7 @@ import org.bson.types.Binary;
  */
 public final class DayStore implements DayDocuments {
 
-    private static final String VERSION = "v";
+    static final String VERSION = "v";
     private static final String DUE = "due";
     private static final BulkWriteOptions ANY_ORDER = new BulkWriteOptions().ordered(false);
 

@@ -21,12 +21,14 @@ public class FirstRebuild {
     private static final Logger LOG = Logger.getLogger(FirstRebuild.class);
     private static final long DAY_S = 86_400;
 
+    private final KpiStore store;
     private final KnownKeys known;
     private final Rebuild rebuild;
     private final RebuildMarker marker;
     private final Clock clock;
 
-    FirstRebuild(KnownKeys known, Rebuild rebuild, RebuildMarker marker, Clock clock) {
+    FirstRebuild(KpiStore store, KnownKeys known, Rebuild rebuild, RebuildMarker marker, Clock clock) {
+        this.store = store;
         this.known = known;
         this.rebuild = rebuild;
         this.marker = marker;
@@ -40,9 +42,19 @@ public class FirstRebuild {
     }
 
     private Uni<Void> once() {
-        return marker.isThere()
+        return deletedFacts()
+                .chain(marker::isThere)
                 .chain(there ->
                         there ? Uni.createFrom().voidItem() : everything().chain(marker::set));
+    }
+
+    /** Noted before anything can be rebuilt of facts that are not there. */
+    private Uni<Void> deletedFacts() {
+        return store.keptSince()
+                .chain(since -> since.isAfter(Instant.EPOCH)
+                        ? Uni.createFrom().voidItem()
+                        : known.deletedUntil().chain(until -> until.map(store::forget)
+                                .orElse(Uni.createFrom().voidItem())));
     }
 
     private Uni<Void> everything() {

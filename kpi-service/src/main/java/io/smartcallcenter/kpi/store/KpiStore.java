@@ -1,6 +1,7 @@
 package io.smartcallcenter.kpi.store;
 
 import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
@@ -8,24 +9,30 @@ import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.WriteModel;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.kpi.document.Contribution;
 import io.smartcallcenter.kpi.document.DocumentKind;
+import io.smartcallcenter.kpi.document.Rule;
 import io.smartcallcenter.kpi.entry.QueueEntry;
 import io.smartcallcenter.kpi.entry.QueueEntryFacts;
 import io.smartcallcenter.kpi.entry.Refusal;
+import io.smartcallcenter.kpi.gap.NodeLink;
 import io.smartcallcenter.kpi.gap.Outage;
 import io.smartcallcenter.kpi.metrics.TimeRange;
+import io.smartcallcenter.kpi.node.Node;
+import io.smartcallcenter.kpi.node.Retirement;
+import io.smartcallcenter.kpi.node.Retirements;
 import io.smartcallcenter.kpi.offer.Offer;
 import io.smartcallcenter.kpi.offer.OfferFacts;
 import io.smartcallcenter.kpi.operator.StateMark;
+import io.smartcallcenter.kpi.rollup.RollUpKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,6 +45,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -45,6 +53,11 @@ import org.bson.conversions.Bson;
 public final class KpiStore {
 
     public static final String DATABASE = "scc_kpi";
+
+    private static final BulkWriteOptions IN_NO_ORDER = new BulkWriteOptions().ordered(false);
+
+    private static final String FACTS = "facts";
+    private static final String BEFORE = "before";
 
     private static final int NO_LIMIT = Integer.MAX_VALUE;
 
@@ -93,17 +106,19 @@ public final class KpiStore {
                 .replaceWithVoid();
     }
 
-    /** Upserts every contribution; may be repeated as a whole or in parts. */
+    /**
+     * Upserts every contribution, in no order; may be repeated as a whole or in parts. What is of several kinds is written side by side,
+     * and another attempt may begin before all of the one that failed has ended.
+     */
     public Uni<Void> write(Collection<Contribution> contributions) {
         Map<DocumentKind, List<WriteModel<Document>>> byKind = new EnumMap<>(DocumentKind.class);
         contributions.forEach(each ->
                 byKind.computeIfAbsent(each.kind(), kind -> new ArrayList<>()).add(BsonDocuments.upsert(each)));
-        return Multi.createFrom()
-                .iterable(byKind.entrySet())
-                .onItem()
-                .transformToUniAndConcatenate(each -> collection(each.getKey()).bulkWrite(each.getValue()))
-                .collect()
-                .last()
+        return Uni.join()
+                .all(byKind.entrySet().stream()
+                        .map(each -> collection(each.getKey()).bulkWrite(each.getValue(), IN_NO_ORDER))
+                        .toList())
+                .andFailFast()
                 .replaceWithVoid();
     }
 
@@ -193,7 +208,7 @@ public final class KpiStore {
         return StateMark.from(BsonDocuments.fields(document));
     }
 
-    /** Outages that touch the range, those that last included. */
+    /** Outages that touch the range, those that last included; of a retired node nothing is missed. */
     public Uni<List<Outage>> outages(TimeRange range) {
         Uni<List<Outage>> gaps = find(
                 DocumentKind.NODE_GAP,
@@ -204,29 +219,94 @@ public final class KpiStore {
                         new Document(),
                         document -> Outage.fromLink(BsonDocuments.fields(document)))
                 .map(found -> found.stream().flatMap(each -> each.stream()).toList());
-        return Uni.combine().all().unis(gaps, lasting).with((past, now) -> {
+        return Uni.combine().all().unis(gaps, lasting, retirements()).with((past, now, retirements) -> {
             List<Outage> all = new ArrayList<>(past);
-            now.stream()
+            all.addAll(now);
+            return retirements.without(all).stream()
                     .filter(outage -> outage.overlaps(range.from(), range.to()))
-                    .forEach(all::add);
-            return all;
+                    .toList();
         });
+    }
+
+    public Uni<Retirements> retirements() {
+        return find(
+                        DocumentKind.RETIREMENT,
+                        new Document(),
+                        document -> Retirement.from(BsonDocuments.fields(document)))
+                .map(found ->
+                        new Retirements(found.stream().flatMap(Optional::stream).toList()));
+    }
+
+    /** All that were ever heard of, by name. */
+    public Uni<List<Node>> nodes() {
+        return Uni.combine()
+                .all()
+                .unis(
+                        collection(DocumentKind.NODE).find().collect().asList(),
+                        find(
+                                DocumentKind.NODE_LINK,
+                                new Document(),
+                                document -> NodeLink.from(BsonDocuments.fields(document))),
+                        retirements())
+                .with((signs, links, retirements) -> Node.of(
+                        signs.stream().collect(Collectors.toMap(sign -> sign.getString("_id"), BsonDocuments::fields)),
+                        links,
+                        retirements));
+    }
+
+    /** Takes a retirement back; nothing happens if there is none. */
+    public Uni<Void> takeBack(String node, Instant at) {
+        return collection(DocumentKind.RETIREMENT)
+                .deleteOne(eq("_id", Retirement.id(node, at)))
+                .replaceWithVoid();
+    }
+
+    /** The operators whose states a node has told, and the queues that it told them of. */
+    public Uni<Set<RollUpKey>> toldBy(String node) {
+        Bson its = eq(StateMark.NODE, node);
+        return Uni.combine()
+                .all()
+                .unis(
+                        names(DocumentKind.OPERATOR_STATE, StateMark.INTERFACE, its),
+                        names(DocumentKind.OPERATOR_STATE, StateMark.QUEUE, its))
+                .with((operators, queues) -> Stream.concat(
+                                operators.stream().map(RollUpKey::operator),
+                                queues.stream().map(RollUpKey::queue))
+                        .collect(Collectors.toSet()));
+    }
+
+    /** To be said before facts that began earlier are deleted. */
+    public Uni<Void> forget(Instant before) {
+        return write(List.of(Contribution.of(DocumentKind.FORGOTTEN, FACTS)
+                .time(BEFORE, Rule.GREATEST, before)
+                .build()));
+    }
+
+    /** Facts that began before this moment may have been deleted: the greatest that was ever said; the epoch if none was. */
+    public Uni<Instant> keptSince() {
+        return collection(DocumentKind.FORGOTTEN)
+                .find(eq("_id", FACTS))
+                .toUni()
+                .map(found ->
+                        found == null ? Instant.EPOCH : found.getDate(BEFORE).toInstant());
     }
 
     /** The queues that somebody entered in the range. */
     public Uni<Set<String>> queueNames(TimeRange range) {
-        return names(DocumentKind.QUEUE_ENTRY, QueueEntryFacts.QUEUE, QueueEntryFacts.ARRIVAL, range);
+        return names(
+                DocumentKind.QUEUE_ENTRY,
+                QueueEntryFacts.QUEUE,
+                between(QueueEntryFacts.ARRIVAL, range.from(), range.to()));
     }
 
     /** The interfaces of the operators who were offered a call in the range. */
     public Uni<Set<String>> operatorNames(TimeRange range) {
-        return names(DocumentKind.OFFER, OfferFacts.INTERFACE, OfferFacts.ARRIVAL, range);
+        return names(DocumentKind.OFFER, OfferFacts.INTERFACE, between(OfferFacts.ARRIVAL, range.from(), range.to()));
     }
 
-    private Uni<Set<String>> names(DocumentKind kind, String field, String arrival, TimeRange range) {
+    private Uni<Set<String>> names(DocumentKind kind, String field, Bson which) {
         return collection(kind)
-                .aggregate(List.of(
-                        Aggregates.match(between(arrival, range.from(), range.to())), Aggregates.group("$" + field)))
+                .aggregate(List.of(Aggregates.match(which), Aggregates.group("$" + field)))
                 .map(group -> Optional.ofNullable(group.getString("_id")))
                 .collect()
                 .asList()

@@ -16,6 +16,7 @@ import io.smartcallcenter.kpi.offer.OfferFacts;
 import io.smartcallcenter.kpi.operator.StateMark;
 import io.smartcallcenter.kpi.owner.FactsOfQuarters;
 import io.smartcallcenter.kpi.rollup.Quarter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
@@ -37,6 +38,11 @@ public final class QuarterFacts implements FactsOfQuarters {
 
     public QuarterFacts(KpiStore store) {
         this.store = store;
+    }
+
+    @Override
+    public Uni<Instant> keptSince() {
+        return store.keptSince();
     }
 
     @Override
@@ -119,8 +125,11 @@ public final class QuarterFacts implements FactsOfQuarters {
         return and(gte(field, new Date(from)), lt(field, new Date(to)));
     }
 
+    /** All at once: a function for each document costs more than what it does, when it is called through the reactive stream. */
     private <T> Uni<List<T>> find(DocumentKind kind, Bson filter, Function<Document, T> read) {
-        return store.collection(kind).find(filter).map(read).collect().asList();
+        return store.collection(kind).find(filter).collect().asList().map(found -> found.stream()
+                .map(read)
+                .toList());
     }
 
     /** What is both reported as ended and as lost is found twice: once is enough. */

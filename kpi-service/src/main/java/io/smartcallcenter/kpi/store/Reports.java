@@ -62,10 +62,11 @@ public final class Reports {
         Multi<OperatorDay> days = rollUps.operatorDays(from, lastDay(range), question.operators());
         return complete(
                 range,
-                limited(days, day -> day.offers().size() + day.marks().size())
+                store.retirements().chain(retirements -> limited(
+                                days, day -> day.offers().size() + day.marks().size())
                         .collect()
-                        .in(() -> new OperatorFold(question, clock.instant()), OperatorFold::add)
-                        .map(OperatorFold::rows),
+                        .in(() -> new OperatorFold(question, retirements, clock.instant()), OperatorFold::add)
+                        .map(OperatorFold::rows)),
                 OperatorAnswer::new);
     }
 

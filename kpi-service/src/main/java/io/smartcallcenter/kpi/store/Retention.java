@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.nin;
+import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
@@ -16,6 +17,7 @@ import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.kpi.RetentionSettings;
 import io.smartcallcenter.kpi.call.CallFields;
+import io.smartcallcenter.kpi.call.CallbackNumber;
 import io.smartcallcenter.kpi.call.Timeline;
 import io.smartcallcenter.kpi.document.DocumentKind;
 import io.smartcallcenter.kpi.entry.QueueEntryFacts;
@@ -63,6 +65,7 @@ public final class Retention {
     public Uni<Void> prepare() {
         return index(DocumentKind.CALL_EVENTS.collection(), Timeline.AT)
                 .chain(() -> index(DocumentKind.OPERATOR_STATE.collection(), StateMark.AT))
+                .chain(() -> index(DocumentKind.CALLBACK.collection(), CallbackNumber.AT))
                 .replaceWithVoid();
     }
 
@@ -114,13 +117,17 @@ public final class Retention {
         Instant facts = before(now, settings.facts());
         Instant rollUps = before(now, settings.rollups());
         Map<String, Long> deleted = new LinkedHashMap<>();
-        Uni<Void> all = sweep(deleted, DocumentKind.CALL.collection(), CallFields.STARTED_AT, calls)
+        Uni<Void> all = new KpiStore(client, database)
+                .forget(facts)
+                .chain(() -> sweep(deleted, DocumentKind.CALL.collection(), CallFields.STARTED_AT, calls))
                 .chain(() -> neverBegun(deleted, calls))
+                .chain(() -> sweep(deleted, DocumentKind.CALLBACK.collection(), CallbackNumber.AT, calls))
                 .chain(() -> sweep(
                         deleted, DocumentKind.CALL_EVENTS.collection(), Timeline.AT, before(now, settings.events())))
                 .chain(() -> sweep(deleted, DocumentKind.QUEUE_ENTRY.collection(), QueueEntryFacts.ARRIVAL, facts))
                 .chain(() -> sweep(deleted, DocumentKind.REFUSAL.collection(), Refusal.AT, facts))
                 .chain(() -> sweep(deleted, DocumentKind.OFFER.collection(), OfferFacts.ARRIVAL, facts))
+                .chain(() -> neverOffered(deleted, facts))
                 .chain(() -> marks(deleted, facts))
                 .chain(() -> sweep(deleted, DocumentKind.NODE_GAP.collection(), Outage.TO, rollUps))
                 .chain(() -> sweep(deleted, NoteStore.COLLECTION, NoteStore.CREATED_AT, before(now, settings.notes())))
@@ -160,12 +167,26 @@ public final class Retention {
                 });
     }
 
-    /** A call of which only the routing ever spoke, as its events were lost. */
+    /** A call of which only the routing ever spoke, as its events were lost; or only an erasure, as the call itself was deleted. */
     private Uni<Void> neverBegun(Map<String, Long> deleted, Instant before) {
         return delete(
                 deleted,
                 DocumentKind.CALL.collection(),
-                and(eq(CallFields.STARTED_AT, null), lt(CallFields.ROUTED_AT, before)));
+                and(
+                        eq(CallFields.STARTED_AT, null),
+                        or(lt(CallFields.ROUTED_AT, before), eq(CallFields.ROUTED_AT, null))));
+    }
+
+    /** An offer whose beginning and end of ringing were lost; earlier versions say only when the operator was released. */
+    private Uni<Void> neverOffered(Map<String, Long> deleted, Instant before) {
+        return delete(
+                deleted,
+                DocumentKind.OFFER.collection(),
+                and(
+                        eq(OfferFacts.ARRIVAL, null),
+                        or(
+                                lt(OfferFacts.TOLD_AT, before),
+                                and(eq(OfferFacts.TOLD_AT, null), lt(OfferFacts.RELEASED_AT, before)))));
     }
 
     /** The ids of one state's marks differ in the microseconds at their end: the last mark has the greatest. */

@@ -19,10 +19,12 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.kpi.owner.Cell.Part;
 import io.smartcallcenter.kpi.owner.Day;
+import io.smartcallcenter.kpi.rollup.EntryRows;
 import io.smartcallcenter.kpi.rollup.OperatorDay;
 import io.smartcallcenter.kpi.rollup.QueueDay;
 import io.smartcallcenter.kpi.rollup.RollUpKey;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -34,12 +36,31 @@ public final class RollUpStore {
 
     private static final int AT_ONCE = 16;
 
+    /** What a row takes that is an object. */
+    private static final int OBJECT = 80;
+
     private final ReactiveMongoClient client;
     private final String database;
+    private final DayCache<QueueDay> queueDays;
+    private final DayCache<OperatorDay> operatorDays;
 
+    /** Keeps no days in memory. */
     public RollUpStore(ReactiveMongoClient client, String database) {
+        this(client, database, 0);
+    }
+
+    /** @param keptBytes of heap, about, that days of queues may take, and twice as many those of operators */
+    public RollUpStore(ReactiveMongoClient client, String database, long keptBytes) {
         this.client = client;
         this.database = database;
+        this.queueDays = new DayCache<>(
+                keptBytes,
+                day -> day.entries().size() * EntryRows.BYTES + day.refusals().size() * OBJECT,
+                DayContent::queueDay);
+        this.operatorDays = new DayCache<>(
+                2 * keptBytes,
+                day -> (day.offers().size() + day.marks().size() + day.carried().size()) * OBJECT,
+                DayContent::operatorDay);
     }
 
     /** Creates the indexes. */
@@ -49,7 +70,7 @@ public final class RollUpStore {
                         index(RollUpKey.Kind.QUEUE, nameField(RollUpKey.Kind.QUEUE), DAY),
                         index(RollUpKey.Kind.QUEUE, DAY),
                         index(RollUpKey.Kind.OPERATOR, nameField(RollUpKey.Kind.OPERATOR), DAY),
-                        index(RollUpKey.Kind.OPERATOR, DAY))
+                        index(RollUpKey.Kind.OPERATOR, DAY, nameField(RollUpKey.Kind.OPERATOR)))
                 .andFailFast()
                 .replaceWithVoid();
     }
@@ -58,15 +79,26 @@ public final class RollUpStore {
         return collection(kind).createIndex(Indexes.ascending(fields));
     }
 
+    /** The earliest day of any queue; empty if there is none. */
+    public Uni<Optional<Long>> firstQueueDay() {
+        return collection(RollUpKey.Kind.QUEUE)
+                .find(
+                        gte(DAY, 0L),
+                        new FindOptions()
+                                .projection(Projections.include(DAY))
+                                .sort(Sorts.ascending(DAY))
+                                .limit(1))
+                .toUni()
+                .map(found -> Optional.ofNullable(found).map(document -> document.getLong(DAY)));
+    }
+
     /**
      * The days from {@code fromDay} to {@code toDay}, both inclusive, one by one.
      *
      * @param queues empty = all
      */
     public Multi<QueueDay> queueDays(long fromDay, long toDay, Set<String> queues) {
-        return collection(RollUpKey.Kind.QUEUE)
-                .find(days(RollUpKey.Kind.QUEUE, fromDay, toDay, queues))
-                .map(DayContent::queueDay);
+        return queueDays.find(collection(RollUpKey.Kind.QUEUE), days(RollUpKey.Kind.QUEUE, fromDay, toDay, queues));
     }
 
     /**
@@ -87,9 +119,8 @@ public final class RollUpStore {
     }
 
     private Multi<OperatorDay> operatorDaysWithin(long fromDay, long toDay, Set<String> operators) {
-        return collection(RollUpKey.Kind.OPERATOR)
-                .find(days(RollUpKey.Kind.OPERATOR, fromDay, toDay, operators))
-                .map(DayContent::operatorDay);
+        return operatorDays.find(
+                collection(RollUpKey.Kind.OPERATOR), days(RollUpKey.Kind.OPERATOR, fromDay, toDay, operators));
     }
 
     private Multi<OperatorDay> before(long day, Set<String> operators) {
@@ -117,13 +148,13 @@ public final class RollUpStore {
                 .map(DayContent::operatorDay);
     }
 
-    /** Of everybody but the known ones: looks at all days before. */
+    /** Of everybody but the known ones: looks at the keys of all days before in the index, at no document of them. */
     private Multi<OperatorDay> newestBefore(long day, Set<String> known) {
         String name = nameField(RollUpKey.Kind.OPERATOR);
         return collection(RollUpKey.Kind.OPERATOR)
                 .aggregate(List.of(
                         Aggregates.match(lt(DAY, day)),
-                        Aggregates.project(Projections.include(name, DAY)),
+                        Aggregates.project(Projections.fields(Projections.include(name, DAY), Projections.excludeId())),
                         Aggregates.group("$" + name, Accumulators.max(DAY, "$" + DAY))))
                 .map(group -> new Day(RollUpKey.operator(group.getString("_id")), group.getLong(DAY)))
                 .filter(newest -> !known.contains(newest.key().name()))

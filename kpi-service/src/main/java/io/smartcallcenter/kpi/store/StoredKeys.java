@@ -18,6 +18,8 @@ import io.smartcallcenter.kpi.operator.StateMark;
 import io.smartcallcenter.kpi.owner.KnownKeys;
 import io.smartcallcenter.kpi.rollup.Quarter;
 import io.smartcallcenter.kpi.rollup.RollUpKey;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
@@ -36,10 +38,12 @@ public final class StoredKeys implements KnownKeys {
 
     private final KpiStore store;
     private final RollUpStore rollUps;
+    private final Clock clock;
 
-    public StoredKeys(KpiStore store, RollUpStore rollUps) {
+    public StoredKeys(KpiStore store, RollUpStore rollUps, Clock clock) {
         this.store = store;
         this.rollUps = rollUps;
+        this.clock = clock;
     }
 
     @Override
@@ -108,6 +112,21 @@ public final class StoredKeys implements KnownKeys {
                         first(DocumentKind.OPERATOR_STATE, StateMark.AT))
                 .andFailFast()
                 .map(days -> days.stream().flatMap(Optional::stream).min(Long::compare));
+    }
+
+    @Override
+    public Uni<Optional<Instant>> deletedUntil() {
+        return Uni.combine()
+                .all()
+                .unis(
+                        rollUps.firstQueueDay(),
+                        first(DocumentKind.QUEUE_ENTRY, QueueEntryFacts.ARRIVAL),
+                        first(DocumentKind.REFUSAL, Refusal.AT))
+                .with((rolled, entry, refusal) -> {
+                    long fact = Math.min(entry.orElse(Long.MAX_VALUE), refusal.orElse(Long.MAX_VALUE));
+                    return rolled.filter(day -> day < fact)
+                            .map(day -> fact == Long.MAX_VALUE ? clock.instant() : Instant.ofEpochMilli(fact * DAY));
+                });
     }
 
     private Uni<Optional<Long>> first(DocumentKind kind, String field) {

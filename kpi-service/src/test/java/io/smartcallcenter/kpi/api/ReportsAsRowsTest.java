@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.smartcallcenter.kpi.api.answer.Report;
+import io.smartcallcenter.defaults.answer.Report;
+import io.smartcallcenter.defaults.table.Table;
+import io.smartcallcenter.events.EntryOutcome;
+import io.smartcallcenter.events.OfferOutcome;
 import io.smartcallcenter.kpi.api.parameters.Asking;
-import io.smartcallcenter.kpi.api.table.Table;
 import io.smartcallcenter.kpi.gap.Outage;
 import io.smartcallcenter.kpi.metrics.OfferTally;
 import io.smartcallcenter.kpi.metrics.OperatorFigures;
@@ -20,6 +22,8 @@ import io.smartcallcenter.kpi.query.OperatorAnswer;
 import io.smartcallcenter.kpi.query.OperatorRow;
 import io.smartcallcenter.kpi.query.QueueAnswer;
 import io.smartcallcenter.kpi.query.QueueRow;
+import io.smartcallcenter.kpi.rollup.EntryRow;
+import io.smartcallcenter.kpi.rollup.OfferRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +62,59 @@ class ReportsAsRowsTest {
                 .extracting(
                         row -> row.span().from().toString(), row -> row.span().complete())
                 .containsExactly(tuple("2026-11-23T00:00:00Z", true), tuple("2026-11-23T01:00:00Z", false));
+    }
+
+    private static QueueRow lost(String name, int cell) {
+        QueueTally tally = new QueueTally(Policy.DEFAULT, 0);
+        tally.left(new EntryRow(true, true, 0, EntryOutcome.LOST, 0, 1));
+        return new QueueRow(name, cell, tally.figures(name));
+    }
+
+    /** Joined shortly before a gap: the row has no outage, and yet nobody knows how its call ended. */
+    @Test
+    void aRowWithALostCallIsIncompleteAndSoIsTheReportAlsoOnAnotherPage() {
+        QueueAnswer answer = new QueueAnswer(List.of(queue("a", 0), queue("b", 0), lost("b", 1)), COMPLETE);
+
+        QueueReport report = QueueReport.of(Asking.queues("1h"), answer);
+        QueueReport firstPage = QueueReport.of(Asking.queues("queue", "arrival", "1"), answer);
+
+        assertThat(report.rows()).extracting(row -> row.span().complete()).containsExactly(true, true, false);
+        assertThat(report.head().complete()).isFalse();
+        assertThat(firstPage.rows()).extracting(row -> row.span().complete()).containsExactly(true);
+        assertThat(firstPage.head().complete()).isFalse();
+    }
+
+    @Test
+    void anOperatorWithALostOfferIsIncompleteAndSoIsTheReport() {
+        OfferTally tally = new OfferTally();
+        tally.ended(new OfferRow(true, true, "support", 0, OfferOutcome.LOST, 1, -1, -1, -1, 0, 1));
+        OperatorFigures figures = new OperatorFigures("PJSIP/2", "Bob", tally.counts(), Map.of(), TimeTotals.NONE);
+
+        OperatorReport report = OperatorReport.of(
+                Asking.operators(),
+                new OperatorAnswer(
+                        List.of(operator("PJSIP/1", null), new OperatorRow("PJSIP/2", null, 0, figures)), COMPLETE));
+
+        assertThat(report.rows()).extracting(row -> row.span().complete()).containsExactly(true, false);
+        assertThat(report.head().complete()).isFalse();
+    }
+
+    @Test
+    void aLostCallMakesItsRangeOfAComparisonAndAHeatmapIncomplete() {
+        QueueAnswer whole = new QueueAnswer(List.of(queue("a", 0)), COMPLETE);
+        QueueAnswer lost = new QueueAnswer(List.of(lost("a", 0)), COMPLETE);
+
+        Comparison.Head head =
+                Comparison.of(Asking.comparison(), whole, lost, json).head();
+        assertThat(head.now().complete()).isTrue();
+        assertThat(head.withComplete()).isFalse();
+        assertThat(Comparison.of(Asking.comparison(), lost, whole, json)
+                        .head()
+                        .now()
+                        .complete())
+                .isFalse();
+        assertThat(Heatmap.of(Asking.hoursOfTheWeek(), whole).head().complete()).isTrue();
+        assertThat(Heatmap.of(Asking.hoursOfTheWeek(), lost).head().complete()).isFalse();
     }
 
     @Test

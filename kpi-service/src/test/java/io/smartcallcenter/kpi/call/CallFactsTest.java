@@ -97,6 +97,14 @@ class CallFactsTest {
     }
 
     @Test
+    void anEntryThatWasGivenUpHasNoWait() {
+        story.waited("c", "support", 0, EntryOutcome.LOST, 10_800_000);
+
+        assertThat(call(story.events).outcome()).isEqualTo(CallOutcome.LOST);
+        assertThat(call(story.events).waitMs()).isNull();
+    }
+
+    @Test
     void whoStillWaitsIsWaitingUntilTheCallHasEnded() {
         story.joined(0, "c", "e", "support");
         assertThat(call(story.events).outcome()).isEqualTo(CallOutcome.WAITING);

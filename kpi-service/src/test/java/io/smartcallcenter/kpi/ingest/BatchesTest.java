@@ -44,7 +44,12 @@ class BatchesTest {
     }
 
     private Batches batches(KpiStore store) {
-        return new Batches(new Projection(store), this::keep, this::touch, new IngestMeters(new SimpleMeterRegistry()));
+        return new Batches(
+                new Projection(store),
+                new Returns(store),
+                this::keep,
+                this::touch,
+                new IngestMeters(new SimpleMeterRegistry()));
     }
 
     private Uni<Void> keep(ConsumerRecord<String, Envelope<?>> record, String reason) {
@@ -57,15 +62,24 @@ class BatchesTest {
         return Uni.createFrom().voidItem();
     }
 
-    private static ReactiveMongoClientImpl client(int port) {
-        return new ReactiveMongoClientImpl(MongoClients.create(
-                "mongodb://127.0.0.1:" + port + "/?serverSelectionTimeoutMS=200&connectTimeoutMS=200"));
+    private static KpiStore store(int port) {
+        return store(port, "");
+    }
+
+    /** That soon notices that its database is away. */
+    private static KpiStore impatient(int port) {
+        return store(port, "/?serverSelectionTimeoutMS=200&connectTimeoutMS=200");
+    }
+
+    private static KpiStore store(int port, String options) {
+        return new KpiStore(
+                new ReactiveMongoClientImpl(MongoClients.create("mongodb://127.0.0.1:" + port + options)), "kpi");
     }
 
     @Test
     void whatCannotBeReadOrCannotBeTrueBecomesADeadLetterAndTheRestIsCounted() {
         try (EmbeddedMongo mongo = EmbeddedMongo.start(0)) {
-            KpiStore store = new KpiStore(client(mongo.port()), "kpi");
+            KpiStore store = store(mongo.port());
             story.left(0, "bad", "bad", "support", EntryOutcome.ABANDONED, Long.MAX_VALUE)
                     .missedThenAnswered("c", "support", 0);
             List<ConsumerRecord<String, Envelope<?>>> records = records(story.events);
@@ -75,11 +89,11 @@ class BatchesTest {
                     new ConsumerRecord<>(
                             "call-events", 0, 78, "k", new Envelope<>(null, EventCodec.read(new byte[] {'{'}))));
 
-            batches(store).handle(records).await().atMost(Duration.ofSeconds(20));
+            batches(store).handle(records).await().atMost(Duration.ofMinutes(3));
 
             assertThat(letters).hasSize(3).anyMatch(letter -> letter.startsWith("77: the record has no value"));
             assertThat(letters).anyMatch(letter -> letter.startsWith("0: waitMs is not the duration"));
-            assertThat(store.entries(HOUR, Set.of()).await().atMost(Duration.ofSeconds(20)))
+            assertThat(store.entries(HOUR, Set.of()).await().atMost(Duration.ofMinutes(3)))
                     .hasSize(1);
         }
     }
@@ -90,7 +104,7 @@ class BatchesTest {
         try (EmbeddedMongo mongo = EmbeddedMongo.start(0)) {
             port = mongo.port();
         }
-        KpiStore store = new KpiStore(client(port), "kpi");
+        KpiStore store = impatient(port);
         story.missedThenAnswered("c", "support", 0);
         AtomicBoolean done = new AtomicBoolean();
         AtomicInteger failures = new AtomicInteger();
@@ -102,8 +116,8 @@ class BatchesTest {
 
         assertThat(done).isFalse();
         try (EmbeddedMongo mongo = EmbeddedMongo.start(port)) {
-            await().atMost(Duration.ofSeconds(30)).untilTrue(done);
-            assertThat(store.entries(HOUR, Set.of()).await().atMost(Duration.ofSeconds(20)))
+            await().atMost(Duration.ofMinutes(3)).untilTrue(done);
+            assertThat(store(mongo.port()).entries(HOUR, Set.of()).await().atMost(Duration.ofMinutes(3)))
                     .hasSize(1);
         }
         assertThat(failures).hasValue(0);
@@ -119,8 +133,10 @@ class BatchesTest {
     void aDeadLetterThatKafkaDoesNotTakeIsSentAgain() {
         try (EmbeddedMongo mongo = EmbeddedMongo.start(0)) {
             AtomicInteger attempts = new AtomicInteger();
+            KpiStore store = store(mongo.port());
             Batches batches = new Batches(
-                    new Projection(new KpiStore(client(mongo.port()), "kpi")),
+                    new Projection(store),
+                    new Returns(store),
                     (record, reason) -> attempts.incrementAndGet() < 3
                             ? Uni.createFrom().failure(new IllegalStateException("Kafka is away"))
                             : keep(record, reason),
@@ -129,7 +145,7 @@ class BatchesTest {
             List<ConsumerRecord<String, Envelope<?>>> records = List.of(new ConsumerRecord<>(
                     "call-events", 0, 5, "k", new Envelope<>(null, EventCodec.read("{}".getBytes()))));
 
-            batches.handle(records).await().atMost(Duration.ofSeconds(20));
+            batches.handle(records).await().atMost(Duration.ofMinutes(3));
 
             assertThat(letters).hasSize(1);
             assertThat(attempts).hasValue(3);

@@ -95,10 +95,24 @@ class FactsTest {
     void aHoldOfALegThatWasNeverOfferedCountsNowhere() {
         story.hold(0, "c", "somewhere", Story.ONE);
 
-        assertThat(MemoryStore.of(story.events).offers())
-                .singleElement()
-                .extracting(Offer::startedAt)
-                .isNull();
+        assertThat(MemoryStore.of(story.events).offers()).singleElement().satisfies(offer -> {
+            assertThat(offer.startedAt()).isNull();
+            assertThat(offer.happened()).isFalse();
+        });
+    }
+
+    @Test
+    void aTalkOfWhichOnlyTheEndWasSeenHappened() {
+        story.released(9_000, "c", "o", "e", "support", Story.ONE, 3_000);
+
+        assertThat(MemoryStore.of(story.events).offers()).singleElement().matches(Offer::happened);
+    }
+
+    @Test
+    void aHoldWithoutItsOfferAndItsChannelSaysNothing() {
+        story.hold(0, "c", " ", null, Story.ONE).unhold(1, "c", null, null, Story.ONE);
+
+        assertThat(MemoryStore.of(story.events).offers()).isEmpty();
     }
 
     @ParameterizedTest

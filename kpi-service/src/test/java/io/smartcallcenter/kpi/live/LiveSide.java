@@ -52,7 +52,7 @@ final class LiveSide implements AutoCloseable {
     private final EmbeddedMongo mongo = EmbeddedMongo.start(0);
     private final ReactiveMongoClientImpl client =
             new ReactiveMongoClientImpl(MongoClients.create(mongo.connectionString()));
-    private final KpiStore store = new KpiStore(client, "kpi");
+    final KpiStore store = new KpiStore(client, "kpi");
     private final RollUpStore rollUps = new RollUpStore(client, "kpi");
     private final List<LiveFigures> replicas = new ArrayList<>();
     private final Owner owner;
@@ -62,7 +62,7 @@ final class LiveSide implements AutoCloseable {
         InstantSource source = () -> this.now;
         Clock clock = source.withZone(ZoneOffset.UTC);
         this.reports = new Reports(rollUps, store, clock, Integer.MAX_VALUE);
-        this.operatorsNow = new OperatorsNow(rollUps, clock);
+        this.operatorsNow = new OperatorsNow(rollUps, store, clock);
         this.today = new Today(ZoneOffset.UTC, clock);
         this.figures = new TodaysFigures(reports, today, Policy.DEFAULT);
         Rolled all = keys -> replicas.forEach(each -> each.rolled(keys));
@@ -122,7 +122,7 @@ final class LiveSide implements AutoCloseable {
     }
 
     static <T> T result(Uni<T> uni) {
-        return uni.await().atMost(Duration.ofSeconds(20));
+        return uni.await().atMost(Duration.ofMinutes(3));
     }
 
     @Override

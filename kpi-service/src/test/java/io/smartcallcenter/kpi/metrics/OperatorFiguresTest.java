@@ -5,6 +5,7 @@ import static io.smartcallcenter.kpi.Story.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.smartcallcenter.events.Agent;
 import io.smartcallcenter.events.DeviceState;
 import io.smartcallcenter.events.OfferOutcome;
 import io.smartcallcenter.kpi.MemoryStore;
@@ -120,6 +121,32 @@ class OperatorFiguresTest {
 
         assertThat(counts.hold()).isEqualTo(2.5);
         assertThat(counts.avgTalk()).isEqualTo(5.0);
+    }
+
+    @Test
+    void theHoldOfALocalMembersPhoneIsTheOffersThatItIsToldOf() {
+        Agent member = new Agent("Local/0001@from-queue/n", "Agent One");
+        story.offered(0, "c", "near", "e", "support", member)
+                .answered(1_000, "c", "near", "e", "support", member, 1_000, 1_000)
+                .hold(2_000, "c", "phone", "near", member)
+                .unhold(32_000, "c", "phone", "near", member)
+                .released(40_000, "c", "near", "e", "support", member, 39_000);
+
+        OfferCounts counts = figures("Local/0001@from-queue/n").counts();
+
+        assertThat(counts.hold()).isEqualTo(30.0);
+        assertThat(counts.offered()).isEqualTo(1);
+    }
+
+    @Test
+    void aHoldOfAnEarlierVersionIsOfTheLegThatHeld() {
+        story.offered(0, "c", "leg", "e", "support", ONE)
+                .answered(1_000, "c", "leg", "e", "support", ONE, 1_000, 1_000)
+                .hold(2_000, "c", "leg", null, ONE)
+                .unhold(3_500, "c", "leg", null, ONE)
+                .released(6_000, "c", "leg", "e", "support", ONE, 5_000);
+
+        assertThat(figures("PJSIP/0001").counts().hold()).isEqualTo(1.5);
     }
 
     @Test

@@ -8,13 +8,16 @@ import io.quarkus.mongodb.impl.ReactiveMongoClientImpl;
 import io.smartcallcenter.embedded.TestDatabase;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.kpi.MemoryStore;
+import io.smartcallcenter.kpi.RetentionSettings;
 import io.smartcallcenter.kpi.ingest.Projection;
 import io.smartcallcenter.kpi.rollup.Quarter;
 import io.smartcallcenter.kpi.store.DayStore;
 import io.smartcallcenter.kpi.store.KpiStore;
 import io.smartcallcenter.kpi.store.QuarterFacts;
 import io.smartcallcenter.kpi.store.RebuildMarker;
+import io.smartcallcenter.kpi.store.Retention;
 import io.smartcallcenter.kpi.store.RollUpStore;
+import io.smartcallcenter.kpi.store.RolledEvents;
 import io.smartcallcenter.kpi.store.StoredKeys;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("storage")
 class OwnerStorageTest {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(3);
     private static final long FIRST =
             Quarter.of(Instant.parse("2026-11-20T00:00:00Z")).day();
 
@@ -91,7 +94,7 @@ class OwnerStorageTest {
                     .await()
                     .atMost(SOON);
         }
-        StoredKeys keys = new StoredKeys(store, rollUps);
+        StoredKeys keys = new StoredKeys(store, rollUps, Clock.systemUTC());
         Owner owner = new Owner(
                 new QuarterFacts(store),
                 new DayStore(rollUps),
@@ -108,6 +111,88 @@ class OwnerStorageTest {
 
         assertThat(touched).isEqualTo(new Rebuild.Touched(10, 3, 3));
         assertThat(Days.differences(Days.of(MemoryStore.of(events)), content())).isEmpty();
+    }
+
+    /** Facts are kept for longer from now on; those that were deleted before are not there for that. */
+    @Test
+    void aRebuildLeavesRollUpsAloneWhoseFactsWereDeleted() {
+        store.prepare().chain(rollUps::prepare).await().atMost(SOON);
+        Clock clock = Clock.fixed(Instant.parse("2026-12-20T00:00:00Z"), ZoneOffset.UTC);
+        Owner owner = new Owner(
+                new QuarterFacts(store), new DayStore(rollUps), Duration.ofDays(400), clock, rolled -> {}, old -> {});
+        Rebuild rebuild = new Rebuild(new StoredKeys(store, rollUps, clock), owner::roll);
+        List<Envelope<?>> events = LongStories.of(new Random(7), 40);
+        new Projection(store).apply(events).await().atMost(SOON);
+        rebuild.of(Instant.EPOCH.plus(Duration.ofDays(FIRST)), clock.instant())
+                .await()
+                .atMost(SOON);
+        Map<String, Object> before = content();
+        assertThat(before).isNotEmpty();
+
+        assertThat(new Retention(client, database, new KeptFor(Duration.ofDays(23)), clock)
+                        .enforce()
+                        .await()
+                        .atMost(SOON))
+                .containsKeys("queue_entries", "offers", "operator_states");
+        rebuild.of(Instant.EPOCH.plus(Duration.ofDays(FIRST)), clock.instant())
+                .await()
+                .atMost(SOON);
+
+        assertThat(Days.differences(before, content())).isEmpty();
+    }
+
+    @Test
+    void whatEarlierVersionsDeletedIsSeenByTheRollUpsThatAreOlder() {
+        Clock clock = Clock.fixed(Instant.parse("2026-12-20T00:00:00Z"), ZoneOffset.UTC);
+        StoredKeys keys = new StoredKeys(store, rollUps, clock);
+        new RolledEvents(client, database, clock)
+                .apply(LongStories.of(new Random(7), 40))
+                .await()
+                .atMost(SOON);
+        assertThat(keys.deletedUntil().await().atMost(SOON)).isEmpty();
+
+        new Retention(client, database, new KeptFor(Duration.ofDays(23)), clock)
+                .enforce()
+                .await()
+                .atMost(SOON);
+        assertThat(keys.deletedUntil().await().atMost(SOON)).contains(Instant.parse("2026-11-27T00:00:00Z"));
+
+        new Retention(client, database, new KeptFor(Duration.ZERO), clock)
+                .enforce()
+                .await()
+                .atMost(SOON);
+        assertThat(keys.deletedUntil().await().atMost(SOON)).contains(clock.instant());
+    }
+
+    /** Facts for so long, and the rest for ever. */
+    private record KeptFor(Duration facts) implements RetentionSettings {
+
+        private static final Duration EVER = Duration.ofDays(10_000);
+
+        @Override
+        public Duration calls() {
+            return EVER;
+        }
+
+        @Override
+        public Duration events() {
+            return EVER;
+        }
+
+        @Override
+        public Duration notes() {
+            return EVER;
+        }
+
+        @Override
+        public Duration audit() {
+            return EVER;
+        }
+
+        @Override
+        public Duration rollups() {
+            return EVER;
+        }
     }
 
     @Test

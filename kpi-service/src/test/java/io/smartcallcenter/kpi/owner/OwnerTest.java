@@ -39,7 +39,7 @@ class OwnerTest {
         new Owner(new MemoryFacts(facts), days, kept, Clock.fixed(now, ZoneOffset.UTC), rolled::add, tooOld::addAndGet)
                 .roll(Touched.by(contributions))
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(Duration.ofMinutes(3));
     }
 
     private void handle(Story story) {

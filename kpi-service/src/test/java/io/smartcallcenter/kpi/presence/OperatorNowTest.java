@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smartcallcenter.events.OfferOutcome;
 import io.smartcallcenter.events.OperatorState;
+import io.smartcallcenter.kpi.node.Retirements;
 import io.smartcallcenter.kpi.operator.StateMark;
 import io.smartcallcenter.kpi.operator.StateMark.State;
 import io.smartcallcenter.kpi.rollup.OfferRow;
@@ -74,7 +75,8 @@ class OperatorNowTest {
     }
 
     private OperatorNow now(long at) {
-        return OperatorNow.of(List.of(new OperatorDay(IFACE, DAY, "One", offers, List.of(), marks)), at(at));
+        return OperatorNow.of(
+                List.of(new OperatorDay(IFACE, DAY, "One", offers, List.of(), marks)), Retirements.NONE, at(at));
     }
 
     private static void is(OperatorNow now, OperatorState state, long since) {
@@ -198,7 +200,7 @@ class OperatorNowTest {
         OperatorDay yesterday = new OperatorDay(IFACE, DAY - 1, "Old name", offers, marks, List.of());
         OperatorDay today = new OperatorDay(IFACE, DAY, "One", List.of(), marks, List.of());
 
-        OperatorNow now = OperatorNow.of(List.of(today, yesterday), at(20));
+        OperatorNow now = OperatorNow.of(List.of(today, yesterday), Retirements.NONE, at(20));
 
         is(now, TALKING, -50);
         assertThat(now.name()).isEqualTo("One");

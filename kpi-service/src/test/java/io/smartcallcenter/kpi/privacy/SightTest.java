@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smartcallcenter.defaults.privacy.Sight;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.events.EventCodec;
 import io.smartcallcenter.kpi.CallStory;
@@ -95,6 +96,19 @@ class SightTest {
                 .isEqualTo("{\"digits\":\"1\"}");
         assertThat(EventSight.of(json("{\"digits\":\"1234\"}"), Sight.MASKED).toString())
                 .doesNotContain("1234");
+    }
+
+    @Test
+    void whatACallerDialledIsShownAndWhomAnOperatorSentThemToIsNot() {
+        JsonNode started = json("{\"type\":\"call.started\",\"dialled\":\"77272222222\"}");
+        JsonNode transferred =
+                json("{\"type\":\"call.route.requested\",\"reason\":\"TRANSFER\",\"dialled\":\"+77015556677\"}");
+        JsonNode extension = json("{\"type\":\"routing.decided\",\"dialled\":\"700\"}");
+
+        assertThat(EventSight.of(started, Sight.MASKED)).isEqualTo(started);
+        assertThat(EventSight.of(extension, Sight.MASKED)).isEqualTo(extension);
+        assertThat(EventSight.of(transferred, Sight.MASKED).toString()).doesNotContain("7015556677");
+        assertThat(EventSight.of(transferred, Sight.NOTHING).toString()).doesNotContain("7015556677");
     }
 
     @Test

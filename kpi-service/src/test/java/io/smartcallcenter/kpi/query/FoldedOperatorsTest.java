@@ -6,6 +6,7 @@ import io.smartcallcenter.events.OfferOutcome;
 import io.smartcallcenter.kpi.RollUpDays;
 import io.smartcallcenter.kpi.metrics.OfferCounts;
 import io.smartcallcenter.kpi.metrics.TimeRange;
+import io.smartcallcenter.kpi.node.Retirements;
 import io.smartcallcenter.kpi.operator.StateMark;
 import io.smartcallcenter.kpi.operator.StateMark.State;
 import io.smartcallcenter.kpi.operator.TimeTotals;
@@ -52,7 +53,7 @@ class FoldedOperatorsTest {
         RollUpDays days = new RollUpDays();
         told.marks.values().forEach(marks -> marks.forEach(days::mark));
         told.offers.forEach((iface, offers) -> offers.forEach(offer -> days.offer(iface, offer)));
-        OperatorFold fold = new OperatorFold(question, Instant.ofEpochMilli(now));
+        OperatorFold fold = new OperatorFold(question, Retirements.NONE, Instant.ofEpochMilli(now));
         TimeRange range = question.grid().range();
         days.operators(range.from().minus(OperatorFold.LONGEST_TALK), range.to(), random).stream()
                 .filter(day ->

@@ -48,7 +48,7 @@ record NaiveOperator(List<StateMark> marks, List<OfferRow> offers, Set<String> q
         return offer.answeredAt() != 0
                 && offer.startedAt() >= from - 12 * 60 * MINUTE
                 && offer.answeredAt() <= at
-                && (offer.releasedAt() == 0 || at < offer.releasedAt());
+                && at < (offer.releasedAt() == 0 ? offer.startedAt() + 12 * 60 * MINUTE : offer.releasedAt());
     }
 
     TimeTotals times(long from, long to) {

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.smartcallcenter.events.OfferOutcome;
 import io.smartcallcenter.kpi.RollUpDays;
 import io.smartcallcenter.kpi.metrics.TimeRange;
+import io.smartcallcenter.kpi.node.Retirement;
+import io.smartcallcenter.kpi.node.Retirements;
 import io.smartcallcenter.kpi.operator.StateMark;
 import io.smartcallcenter.kpi.operator.StateMark.State;
 import io.smartcallcenter.kpi.rollup.OfferRow;
@@ -38,7 +40,7 @@ class OperatorFoldTest {
     }
 
     private List<OperatorRow> rows(OperatorQuestion question) {
-        OperatorFold fold = new OperatorFold(question, NINE.plus(Duration.ofDays(2)));
+        OperatorFold fold = new OperatorFold(question, Retirements.NONE, NINE.plus(Duration.ofDays(2)));
         days.operators().forEach(fold::add);
         return fold.rows();
     }
@@ -178,11 +180,24 @@ class OperatorFoldTest {
         StateMark reachable =
                 new StateMark("pbx1", "one", "One", null, State.REACHABLE, true, "", false, at(-900L * HOUR) * 1000);
         OperatorFold fold = new OperatorFold(
-                question(hours(2), OperatorGroup.OPERATOR, Attribution.ARRIVAL), NINE.plus(Duration.ofMinutes(90)));
+                question(hours(2), OperatorGroup.OPERATOR, Attribution.ARRIVAL),
+                Retirements.NONE,
+                NINE.plus(Duration.ofMinutes(90)));
 
         fold.add(new OperatorDay("one", 20_700, "One", List.of(), List.of(member, reachable), List.of()));
 
         assertThat(fold.rows()).extracting(row -> row.figures().onlineSeconds()).containsExactly(3_600.0, 1_800.0);
+    }
+
+    @Test
+    void whoseNodeIsGoneIsNotOnlineSinceThenHoweverLongAgoTheyCame() {
+        works("one", "support", 0, 100 * HOUR);
+        Retirements gone = new Retirements(List.of(new Retirement("pbx1", NINE.plusSeconds(1_800), null, "anna", "x")));
+        OperatorFold fold = new OperatorFold(
+                question(hours(3), OperatorGroup.OPERATOR, Attribution.ARRIVAL), gone, NINE.plus(Duration.ofDays(2)));
+        days.operators().forEach(fold::add);
+
+        assertThat(fold.rows()).extracting(row -> row.figures().onlineSeconds()).containsExactly(1_800.0);
     }
 
     @Test
@@ -191,6 +206,7 @@ class OperatorFoldTest {
         OperatorQuestion question =
                 new OperatorQuestion(hours(3_000), many, Set.of(), OperatorGroup.OPERATOR, Attribution.ARRIVAL);
 
-        assertThatThrownBy(() -> new OperatorFold(question, NINE)).isInstanceOf(TooManyRows.class);
+        assertThatThrownBy(() -> new OperatorFold(question, Retirements.NONE, NINE))
+                .isInstanceOf(TooManyRows.class);
     }
 }

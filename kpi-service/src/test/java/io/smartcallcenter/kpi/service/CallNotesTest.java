@@ -1,6 +1,7 @@
 package io.smartcallcenter.kpi.service;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -17,6 +18,8 @@ import io.smartcallcenter.embedded.JwtBackend;
 import io.smartcallcenter.embedded.KafkaBackend;
 import io.smartcallcenter.embedded.MongoBackend;
 import io.smartcallcenter.embedded.TestTokens;
+import io.smartcallcenter.events.NoteEvent;
+import io.smartcallcenter.events.SccEvent;
 import io.smartcallcenter.kpi.CallStory;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +52,7 @@ class CallNotesTest {
                     .started(CallStory.NUMBER, CallStory.NAME)
                     .events());
         }
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(3))
                 .untilAsserted(() -> as("admin").get(path).then().statusCode(200));
     }
 
@@ -104,6 +107,47 @@ class CallNotesTest {
     }
 
     @Test
+    void everyRevisionIsPublished() {
+        String id = comment("first words").statusCode(201).extract().path("comment_id");
+        String comment = path + "/comments/" + id;
+        as("operator")
+                .header("If-Match", "\"1\"")
+                .body(Map.of("text", "better words"))
+                .put(comment)
+                .then()
+                .statusCode(200);
+        as("operator").header("If-Match", "\"2\"").delete(comment).then().statusCode(204);
+        as("operator")
+                .body(Map.of("code", "solved"))
+                .put(path + "/disposition")
+                .then()
+                .statusCode(200);
+        try (KafkaSide kafka = new KafkaSide(bootstrap)) {
+            String callId = "pbx1/" + call;
+            assertThat(kafka.awaitEvent("call-notes", callId, event -> revision(event, id) == 1))
+                    .isInstanceOfSatisfying(NoteEvent.Written.class, written -> {
+                        assertThat(written.noteId()).isEqualTo(id);
+                        assertThat(written.kind()).isEqualTo(NoteEvent.Kind.COMMENT);
+                        assertThat(written.text()).isEqualTo("first words");
+                        assertThat(written.by()).isEqualTo("test");
+                    });
+            assertThat(kafka.awaitEvent("call-notes", callId, event -> revision(event, id) == 2))
+                    .isInstanceOfSatisfying(NoteEvent.Written.class, written -> assertThat(written.text())
+                            .isEqualTo("better words"));
+            assertThat(kafka.awaitEvent("call-notes", callId, event -> revision(event, id) == 3))
+                    .isInstanceOf(NoteEvent.Withdrawn.class);
+            kafka.awaitEvent(
+                    "call-notes",
+                    callId,
+                    event -> event instanceof NoteEvent.Written written && "solved".equals(written.code()));
+        }
+    }
+
+    private static long revision(SccEvent event, String noteId) {
+        return event instanceof NoteEvent note && note.noteId().equals(noteId) ? note.revision() : 0;
+    }
+
+    @Test
     void aDispositionIsChangedAndTheEarlierOnesAreKept() {
         as("supervisor")
                 .body(Map.of("code", "complaint", "note", "about the invoice"))
@@ -140,6 +184,20 @@ class CallNotesTest {
 
         as("analyst").get(path).then().body("comments.text", contains("call +7******67 back\nsoon"));
         as("supervisor").get(path).then().body("comments.text", contains("call +7 901 000-00-67 back\nsoon"));
+    }
+
+    @Test
+    void whoWritesSeesEarlierWordsOfOthersWithoutNumbersToo() {
+        as("supervisor")
+                .body(Map.of("code", "x", "note", "call +7 901 000-00-67"))
+                .put(path + "/disposition");
+
+        as("operator")
+                .body(Map.of("code", "y"))
+                .put(path + "/disposition")
+                .then()
+                .statusCode(200)
+                .body("earlier.note", contains("call +7******67"));
     }
 
     @ParameterizedTest

@@ -69,7 +69,7 @@ class CallPrivacyTest {
     private CallStory wholeCall() {
         CallStory story = CallStory.whole(START, call, queue);
         kafka.send(story.events());
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> as("admin")
+        await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> as("admin")
                 .queryParam("limit", 1000)
                 .get(path + "/events")
                 .then()
@@ -132,7 +132,7 @@ class CallPrivacyTest {
                 .add(0, new CallEvent.Started("pbx1/" + call, "c", new Party("+" + digits, "Ivan"), "700", "x", "t"))
                 .waited(call, queue, 100, EntryOutcome.TIMEOUT, 9_000);
         kafka.send(story.events, queue);
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(3))
                 .untilAsserted(
                         () -> as("admin").get(path).then().statusCode(200).body("outcome", equalTo("timeout")));
         as("operator")
@@ -164,7 +164,7 @@ class CallPrivacyTest {
                         .events
                         .get(1)),
                 queue);
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(3))
                 .untilAsserted(() -> as("admin").get(path).then().body("queues", hasItem("late-" + queue)));
         assertThat(everything("admin").replace("said his name is Ivan", ""))
                 .contains("\"erased\":true")

@@ -31,7 +31,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** The test's own side of the topics: writes as the gateway does, and reads what the service writes. */
 final class KafkaSide implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final String bootstrap;
     private final KafkaProducer<String, byte[]> producer;
@@ -103,6 +103,13 @@ final class KafkaSide implements AutoCloseable {
         ConsumerRecord<String, byte[]> record = awaitRecord(
                 "kpi-updates", each -> key.equals(each.key()) && wanted.test(EventCodec.read(each.value())));
         return new Envelope<>(null, EventCodec.read(record.value()));
+    }
+
+    /** The first event of a key that is wanted. */
+    SccEvent awaitEvent(String topic, String key, Predicate<SccEvent> wanted) {
+        return EventCodec.read(
+                awaitRecord(topic, each -> key.equals(each.key()) && wanted.test(EventCodec.read(each.value())))
+                        .value());
     }
 
     private ConsumerRecord<String, byte[]> awaitRecord(String topic, Predicate<ConsumerRecord<String, byte[]>> wanted) {

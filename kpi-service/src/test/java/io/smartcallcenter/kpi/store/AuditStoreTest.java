@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.reactivestreams.client.MongoClients;
 import io.quarkus.mongodb.impl.ReactiveMongoClientImpl;
 import io.smallrye.mutiny.Uni;
+import io.smartcallcenter.defaults.export.Export;
+import io.smartcallcenter.defaults.export.ExportNotAudited;
 import io.smartcallcenter.embedded.FreePorts;
 import io.smartcallcenter.embedded.TestDatabase;
-import io.smartcallcenter.kpi.export.Export;
-import io.smartcallcenter.kpi.export.ExportNotAudited;
 import io.smartcallcenter.kpi.store.AuditStore.Noted;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +43,7 @@ class AuditStoreTest {
     }
 
     private static <T> T result(Uni<T> uni) {
-        return uni.await().atMost(Duration.ofSeconds(20));
+        return uni.await().atMost(Duration.ofMinutes(3));
     }
 
     private static Export export(Instant at, long rows) {

@@ -6,8 +6,10 @@ import com.mongodb.reactivestreams.client.MongoClients;
 import io.quarkus.mongodb.impl.ReactiveMongoClientImpl;
 import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.embedded.TestDatabase;
+import io.smartcallcenter.events.CallEvent;
 import io.smartcallcenter.events.EntryOutcome;
 import io.smartcallcenter.events.Envelope;
+import io.smartcallcenter.events.EventMeta;
 import io.smartcallcenter.kpi.CallStory;
 import io.smartcallcenter.kpi.MemoryStore;
 import io.smartcallcenter.kpi.Story;
@@ -67,7 +69,7 @@ class CallStoreTest {
     }
 
     private static <T> T result(Uni<T> uni) {
-        return uni.await().atMost(Duration.ofSeconds(20));
+        return uni.await().atMost(Duration.ofMinutes(3));
     }
 
     private static CallQuery query(Set<String> queues, CallOutcome outcome) {
@@ -201,6 +203,11 @@ class CallStoreTest {
                 .asList()));
         return summary
                 + result(client.getDatabase(database)
+                        .getCollection("callbacks")
+                        .find(new org.bson.Document("callId", callId))
+                        .collect()
+                        .asList())
+                + result(client.getDatabase(database)
                         .getCollection("call_events")
                         .find(new org.bson.Document("callId", callId))
                         .collect()
@@ -260,5 +267,72 @@ class CallStoreTest {
                         .calls())
                 .isEqualTo(1);
         assertThat(everythingOfCalls("pbx1/c")).doesNotContain("78880001122");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"78880001122", "70000000000", "79999999999", CallStory.DIGITS})
+    void whicheverOfTheNumbersOfACallIsErasedAllOfThemAre(String digits) {
+        Story more = new Story(START)
+                .add(9_100, new CallEvent.CallbackRequested("pbx1/c", "+7 000 000-00-00", "support"))
+                .add(9_200, new CallEvent.CallbackRequested("pbx1/c", "79999999999", "support"))
+                .add(9_300, new CallEvent.CallbackRequested("pbx1/other", "79999999998", "support"));
+        List<Envelope<?>> events =
+                new ArrayList<>(CallStory.whole(START, "c", "support").events());
+        events.addAll(more.events);
+        result(projection.apply(events));
+
+        assertThat(result(erasures.erase(digits, "anna", "asked for it"))
+                        .erasure()
+                        .calls())
+                .isEqualTo(1);
+        result(projection.apply(events));
+
+        assertThat(everythingOfCalls("pbx1/c"))
+                .doesNotContain(CallStory.DIGITS, "78880001122", "70000000000", "000-00", "79999999999");
+        assertThat(everythingOfCalls("pbx1/other")).contains("79999999998");
+        assertThat(result(store.callsOf(digits, 10))).isEmpty();
+        assertThat(result(store.callsOf("79999999998", 10))).containsExactly("pbx1/other");
+    }
+
+    @Test
+    void aNumberThatIsLeftAfterTheErasureOfItsCallIsErasedLater() {
+        result(projection.apply(CallStory.whole(START, "c", "support").events()));
+        result(erasures.erase(CallStory.DIGITS, "anna", "asked for it"));
+        result(projection.apply(new Story(START)
+                .add(9_200, new CallEvent.CallbackRequested("pbx1/c", "79999999999", "support"))
+                .events));
+
+        assertThat(result(erasures.eraseLateEvents())).isEqualTo(1);
+
+        assertThat(everythingOfCalls("pbx1/c")).doesNotContain("79999999999");
+    }
+
+    @Test
+    void anEventThatWasPublishedTwiceIsOnOnePage() {
+        Story story = new Story(START);
+        for (int i = 0; i < 12; i++) {
+            story.hold(i * 400_000L, "c", "c-1", Story.ONE);
+        }
+        List<Envelope<?>> events = new ArrayList<>(story.events);
+        story.events.forEach(event -> events.add(new Envelope<>(
+                EventMeta.of(
+                        event.meta().id(),
+                        event.meta().source(),
+                        "s",
+                        event.meta().time().plus(Duration.ofHours(1))),
+                event.data())));
+        result(projection.apply(events));
+
+        List<String> read = new ArrayList<>();
+        Timelines.Mark after = null;
+        do {
+            Timelines.Page page = result(timelines.page("pbx1/c", after, 5));
+            page.events().forEach(event -> read.add(event.id()));
+            after = page.next();
+        } while (after != null);
+
+        assertThat(read)
+                .containsExactlyElementsOf(
+                        story.events.stream().map(event -> event.meta().id()).toList());
     }
 }

@@ -63,7 +63,7 @@ class NotesTest {
     }
 
     private static <T> T result(Uni<T> uni) {
-        return uni.await().atMost(Duration.ofSeconds(20));
+        return uni.await().atMost(Duration.ofMinutes(3));
     }
 
     private static void refused(Reason reason, ThrowingCallable call) {

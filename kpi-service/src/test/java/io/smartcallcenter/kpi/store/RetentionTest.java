@@ -2,9 +2,11 @@ package io.smartcallcenter.kpi.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoClients;
 import io.quarkus.mongodb.impl.ReactiveMongoClientImpl;
 import io.smallrye.mutiny.Uni;
+import io.smartcallcenter.defaults.export.Export;
 import io.smartcallcenter.embedded.TestDatabase;
 import io.smartcallcenter.events.EntryOutcome;
 import io.smartcallcenter.events.RefusedReason;
@@ -12,10 +14,10 @@ import io.smartcallcenter.events.RoutingEvent;
 import io.smartcallcenter.kpi.CallStory;
 import io.smartcallcenter.kpi.RetentionSettings;
 import io.smartcallcenter.kpi.Story;
-import io.smartcallcenter.kpi.export.Export;
 import io.smartcallcenter.kpi.ingest.Projection;
 import io.smartcallcenter.kpi.metrics.TimeRange;
 import io.smartcallcenter.kpi.operator.StateMark;
+import io.smartcallcenter.kpi.privacy.Erasures;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +56,7 @@ class RetentionTest {
     }
 
     private static <T> T result(Uni<T> uni) {
-        return uni.await().atMost(Duration.ofSeconds(30));
+        return uni.await().atMost(Duration.ofMinutes(3));
     }
 
     private record Days(
@@ -105,6 +107,7 @@ class RetentionTest {
         assertThat(deleted)
                 .containsOnly(
                         Map.entry("calls", 1L),
+                        Map.entry("callbacks", 1L),
                         Map.entry("call_events", 4L),
                         Map.entry("queue_entries", 2L),
                         Map.entry("queue_refusals", 2L),
@@ -130,6 +133,45 @@ class RetentionTest {
 
         assertThat(result(store.marks(today, Set.of()))).containsExactlyInAnyOrderElementsOf(before);
         assertThat(enforce(400, 400, 400, 400, 400, 400)).isEmpty();
+    }
+
+    @Test
+    void anOfferOfWhichNobodySawTheBeginningGoesToo() {
+        for (int days : new int[] {5, 50}) {
+            String call = "c" + days;
+            result(projection.apply(new Story(daysAgo(days))
+                    .released(0, call, "released" + days, "e", "support", Story.ONE, 1_000)
+                    .hold(0, call, "held" + days, Story.ONE)
+                    .missedThenAnswered(call, "support", 0)
+                    .events));
+        }
+        client.getDatabase(database)
+                .getCollection("offers")
+                .updateOne(new Document("_id", "pbx1/released50"), Updates.unset("toldAt"))
+                .await()
+                .atMost(Duration.ofMinutes(3));
+
+        assertThat(enforce(100, 100, 20, 100, 100, 100)).contains(Map.entry("offers", 4L));
+        assertThat(count("offers")).isEqualTo(4);
+        assertThat(enforce(100, 100, 20, 100, 100, 100)).isEmpty();
+    }
+
+    @Test
+    void whatAnErasureLeftOfACallThatIsGoneGoesToo() {
+        result(projection.apply(CallStory.whole(daysAgo(50), "c", "support").events()));
+        CallStore calls = new CallStore(client, database);
+        Erasures erasures = new Erasures(
+                calls,
+                new NoteStore(client, database),
+                new AuditStore(client, database),
+                projection,
+                Clock.fixed(NOW, ZoneOffset.UTC));
+        result(client.getDatabase(database).getCollection("calls").deleteMany(new Document()));
+        result(erasures.erase("78880001122", "anna", "asked for it"));
+        assertThat(count("calls")).isEqualTo(1);
+
+        assertThat(enforce(100, 100, 100, 100, 100, 100)).containsOnly(Map.entry("calls", 1L));
+        assertThat(result(calls.callsOf("78880001122", 1))).isEmpty();
     }
 
     @Test

@@ -6,17 +6,22 @@ import java.util.regex.Pattern;
 /**
  * A channel that a client can subscribe to.
  *
- * @param queue the queue's name, {@code *} for all queues; null where the kind has no queue
+ * @param subject the queue's name or the operator's interface, {@code *} for all; null where the kind has none
  */
-public record Channel(Kind kind, String queue) {
+public record Channel(Kind kind, String subject) {
 
-    /** Stands for every queue; for supervisors only. */
+    /** Stands for every queue, or every operator; for supervisors only. */
     public static final String ALL = "*";
 
     private static final int MAX_NAME = 128;
     private static final Pattern QUEUE_NAME = Pattern.compile("[\\p{L}\\p{N}._@+-]+");
+    private static final Pattern INTERFACE = Pattern.compile("[\\p{L}\\p{N}._@+/:-]+");
 
     public enum Kind {
+        /** {@code me}: what concerns the operator who is connected: offers and calls with the customer's card, state, figures. */
+        ME("me", Mode.STREAM),
+        /** {@code operator:<interface>}: the same of any operator. */
+        OPERATOR("operator:", Mode.STREAM),
         /** {@code queue:<name>}: what happens in one queue and to its operators. */
         QUEUE("queue:", Mode.STREAM),
         /** {@code calls}: what happens to every call. */
@@ -38,8 +43,15 @@ public record Channel(Kind kind, String queue) {
             this.mode = mode;
         }
 
-        boolean ofQueues() {
+        boolean named() {
             return prefix.endsWith(":");
+        }
+
+        private boolean takes(String subject) {
+            return subject.equals(ALL)
+                    || (this == OPERATOR ? INTERFACE : QUEUE_NAME)
+                            .matcher(subject)
+                            .matches();
         }
     }
 
@@ -53,8 +65,8 @@ public record Channel(Kind kind, String queue) {
         return new Channel(kind, null);
     }
 
-    public static Channel of(Kind kind, String queue) {
-        return new Channel(kind, queue);
+    public static Channel of(Kind kind, String subject) {
+        return new Channel(kind, subject);
     }
 
     /** @return empty when no such channel exists */
@@ -63,21 +75,32 @@ public record Channel(Kind kind, String queue) {
             return Optional.empty();
         }
         for (Kind kind : Kind.values()) {
-            if (!kind.ofQueues() && name.equals(kind.prefix)) {
+            if (!kind.named() && name.equals(kind.prefix)) {
                 return Optional.of(of(kind));
             }
-            if (kind.ofQueues() && name.startsWith(kind.prefix)) {
-                String queue = name.substring(kind.prefix.length());
-                return queue.equals(ALL) || QUEUE_NAME.matcher(queue).matches()
-                        ? Optional.of(of(kind, queue))
-                        : Optional.empty();
+            if (kind.named() && name.startsWith(kind.prefix)) {
+                String subject = name.substring(kind.prefix.length());
+                return kind.takes(subject) ? Optional.of(of(kind, subject)) : Optional.empty();
             }
         }
         return Optional.empty();
     }
 
+    /** This channel for a user: {@code me} is that of their own operator. Empty when they are none. */
+    public Optional<Channel> of(User user) {
+        if (kind != Kind.ME) {
+            return Optional.of(this);
+        }
+        return Optional.ofNullable(user.operator()).map(operator -> of(Kind.ME, operator));
+    }
+
     public String name() {
-        return queue == null ? kind.prefix : kind.prefix + queue;
+        return kind.named() && subject != null ? kind.prefix + subject : kind.prefix;
+    }
+
+    /** What others call it: {@code me} is {@code operator:<interface>} to them. */
+    public String publicName() {
+        return kind == Kind.ME ? of(Kind.OPERATOR, subject).name() : name();
     }
 
     public Mode mode() {
@@ -85,7 +108,7 @@ public record Channel(Kind kind, String queue) {
     }
 
     public boolean wildcard() {
-        return ALL.equals(queue);
+        return ALL.equals(subject);
     }
 
     @Override

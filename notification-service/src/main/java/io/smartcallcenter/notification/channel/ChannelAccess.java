@@ -1,5 +1,6 @@
 package io.smartcallcenter.notification.channel;
 
+import io.smartcallcenter.notification.channel.Channel.Kind;
 import java.util.function.BiPredicate;
 
 /**
@@ -8,6 +9,8 @@ import java.util.function.BiPredicate;
  * <table>
  *   <caption>Access by role</caption>
  *   <tr><th>Channel</th><th>admin, supervisor</th><th>analyst</th><th>operator</th></tr>
+ *   <tr><td>me</td><td>if an operator</td><td>no</td><td>yes</td></tr>
+ *   <tr><td>operator:interface</td><td>yes</td><td>no</td><td>themselves</td></tr>
  *   <tr><td>queue:name</td><td>yes</td><td>no</td><td>own queues</td></tr>
  *   <tr><td>kpi:queue:name</td><td>yes</td><td>yes</td><td>own queues</td></tr>
  *   <tr><td>any wildcard</td><td>yes</td><td>no</td><td>no</td></tr>
@@ -29,6 +32,9 @@ public final class ChannelAccess {
     }
 
     public boolean allows(User user, Channel channel) {
+        if (channel.kind() == Kind.ME && channel.subject() == null) {
+            return false;
+        }
         if (user.has(Role.ADMIN) || user.has(Role.SUPERVISOR)) {
             return true;
         }
@@ -41,13 +47,14 @@ public final class ChannelAccess {
     private static boolean analystSees(Channel channel) {
         return switch (channel.kind()) {
             case QUEUE_KPI, OPERATOR_KPI, SYSTEM -> true;
-            case QUEUE, CALLS, ALERTS -> false;
+            case ME, OPERATOR, QUEUE, CALLS, ALERTS -> false;
         };
     }
 
     private boolean operatorSees(User user, Channel channel) {
         return switch (channel.kind()) {
-            case QUEUE, QUEUE_KPI -> user.operator() != null && memberOfQueue.test(user.operator(), channel.queue());
+            case ME, OPERATOR -> user.operator() != null && user.operator().equals(channel.subject());
+            case QUEUE, QUEUE_KPI -> user.operator() != null && memberOfQueue.test(user.operator(), channel.subject());
             case CALLS, OPERATOR_KPI, ALERTS, SYSTEM -> false;
         };
     }

@@ -1,12 +1,9 @@
 package io.smartcallcenter.notification.feed;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
+import io.smartcallcenter.events.CallEvent;
+import io.smartcallcenter.events.CustomerEvent;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.events.EventCodec;
-import io.smartcallcenter.events.EventMeta;
 import io.smartcallcenter.events.KpiUpdate;
 import io.smartcallcenter.notification.channel.Channel;
 import java.util.List;
@@ -16,7 +13,7 @@ public final class FeedEvent {
 
     private final long offset;
     private final Envelope<?> envelope;
-    private final List<Channel> channels;
+    private List<Channel> channels;
     private final String type;
     private final int bytes;
     private String cloudEvent;
@@ -46,6 +43,19 @@ public final class FeedEvent {
         return channels;
     }
 
+    /** @param same the same channels, in instances that other events have too */
+    void share(List<Channel> same) {
+        channels = same;
+    }
+
+    /** Null when it is about no call. */
+    String callId() {
+        if (envelope.data() instanceof CallEvent call) {
+            return call.callId();
+        }
+        return envelope.data() instanceof CustomerEvent.Card card ? card.callId() : null;
+    }
+
     /** What a newer state of the same thing replaces; null where every event counts. */
     String stateKey() {
         if (envelope.data() instanceof KpiUpdate.Queue kpi) {
@@ -61,26 +71,8 @@ public final class FeedEvent {
 
     private String cloudEvent() {
         if (cloudEvent == null) {
-            cloudEvent = encode();
+            cloudEvent = CloudEventJson.of(envelope);
         }
         return cloudEvent;
-    }
-
-    private String encode() {
-        EventMeta meta = envelope.meta();
-        ObjectNode event = Json.MAPPER.createObjectNode();
-        event.put("specversion", "1.0");
-        event.put("id", meta.id());
-        event.put("source", meta.source());
-        event.put("type", EventCodec.cloudType(envelope.data()));
-        if (meta.subject() != null) {
-            event.put("subject", meta.subject());
-        }
-        event.put("time", meta.time().toString());
-        event.put("datacontenttype", "application/json");
-        event.put("sccepoch", meta.epoch());
-        event.put("sccseq", meta.seq());
-        event.putRawValue("data", new RawValue(new String(EventCodec.write(envelope.data()), UTF_8)));
-        return Json.write(event);
     }
 }

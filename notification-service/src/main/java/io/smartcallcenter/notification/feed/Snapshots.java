@@ -1,6 +1,11 @@
 package io.smartcallcenter.notification.feed;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.util.RawValue;
+import io.smartcallcenter.events.EventCodec;
 import io.smartcallcenter.events.KpiUpdate;
+import io.smartcallcenter.events.SccEvent;
 import io.smartcallcenter.notification.channel.Channel;
 import io.smartcallcenter.notification.live.LiveState;
 import java.util.HashMap;
@@ -27,23 +32,48 @@ final class Snapshots {
 
     private Map<String, Object> build(Channel channel) {
         return switch (channel.kind()) {
+            case ME, OPERATOR ->
+                channel.wildcard()
+                        ? Map.of("operators", live.operators(), "calls", live.calls(), "cards", events(live.cards()))
+                        : operator(channel.subject());
             case QUEUE ->
                 channel.wildcard()
                         ? Map.of("queues", live.queues(), "operators", live.operators(), "calls", live.calls())
                         : Map.of(
-                                "queues", List.of(live.queue(channel.queue())),
-                                "operators", live.operatorsOf(channel.queue()),
-                                "calls", live.callsOf(channel.queue()));
+                                "queues", List.of(live.queue(channel.subject())),
+                                "operators", live.operatorsOf(channel.subject()),
+                                "calls", live.callsOf(channel.subject()));
             case CALLS -> Map.of("calls", live.calls());
-            case QUEUE_KPI -> Map.of("kpis", channel.wildcard() ? live.kpis().queues() : kpiOf(channel.queue()));
-            case OPERATOR_KPI -> Map.of("kpis", live.kpis().operators());
-            case ALERTS -> Map.of("voicemails", live.voicemails());
+            case QUEUE_KPI ->
+                Map.of("kpis", events(channel.wildcard() ? live.kpis().queues() : kpiOf(channel.subject())));
+            case OPERATOR_KPI -> Map.of("kpis", events(live.kpis().operators()));
+            case ALERTS ->
+                Map.of(
+                        "alerts", events(live.alerts()),
+                        "acknowledgements", events(live.acknowledgements()),
+                        "voicemails", live.voicemails());
             case SYSTEM -> Map.of("nodes", live.nodes());
         };
+    }
+
+    private Map<String, Object> operator(String iface) {
+        KpiUpdate.Operator kpi = live.kpis().operator(iface);
+        return Map.of(
+                "operators", live.operatorsNamed(iface),
+                "calls", live.callsOfOperator(iface),
+                "cards", events(live.cardsOf(iface)),
+                "kpis", events(kpi == null ? List.of() : List.of(kpi)));
     }
 
     private List<KpiUpdate.Queue> kpiOf(String queue) {
         KpiUpdate.Queue kpi = live.kpis().queue(queue);
         return kpi == null ? List.of() : List.of(kpi);
+    }
+
+    /** As they are in a push: with their type. */
+    private static List<RawValue> events(List<? extends SccEvent> events) {
+        return events.stream()
+                .map(event -> new RawValue(new String(EventCodec.write(event), UTF_8)))
+                .toList();
     }
 }

@@ -6,8 +6,10 @@ import io.smartcallcenter.events.EntryOutcome;
 import io.smartcallcenter.events.Party;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The course of one call, event by event. */
 final class LiveCall {
@@ -33,6 +35,16 @@ final class LiveCall {
 
     String queue() {
         return queue;
+    }
+
+    /** Interfaces of those who ring and of the one who talks. */
+    Set<String> operators() {
+        Set<String> operators = new LinkedHashSet<>();
+        ringing.values().forEach(each -> operators.add(each.iface()));
+        if (agent != null) {
+            operators.add(agent.iface());
+        }
+        return operators;
     }
 
     void asked(Party party, String number, Instant at) {

@@ -4,6 +4,7 @@ import io.smartcallcenter.events.CallEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** All live calls. Remembers which calls have ended, because settled events ({@code call.queue.left}) come after the end. */
 final class LiveCalls {
@@ -18,6 +19,23 @@ final class LiveCalls {
     String queueOf(String callId) {
         LiveCall call = calls.get(callId);
         return call == null ? null : call.queue();
+    }
+
+    /** Interfaces of the operators who ring or talk in it. */
+    Set<String> operatorsOf(String callId) {
+        LiveCall call = calls.get(callId);
+        return call == null ? Set.of() : call.operators();
+    }
+
+    List<CallView> ofOperator(String iface) {
+        return calls.values().stream()
+                .filter(call -> call.operators().contains(iface))
+                .map(LiveCall::view)
+                .toList();
+    }
+
+    boolean hasEnded(String callId) {
+        return ended.containsKey(callId);
     }
 
     List<CallView> views() {

@@ -45,6 +45,12 @@ public final class LiveKpis {
         return queues.values().stream().map(Dated::figures).toList();
     }
 
+    /** Null when nothing was published for this operator. */
+    public KpiUpdate.Operator operator(String iface) {
+        Dated<KpiUpdate.Operator> known = operators.get(iface);
+        return known == null ? null : known.figures;
+    }
+
     public List<KpiUpdate.Operator> operators() {
         return operators.values().stream().map(Dated::figures).toList();
     }

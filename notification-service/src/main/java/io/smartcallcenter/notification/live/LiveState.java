@@ -2,8 +2,10 @@ package io.smartcallcenter.notification.live;
 
 import io.smartcallcenter.events.Agent;
 import io.smartcallcenter.events.AgentEvent;
+import io.smartcallcenter.events.Alert;
 import io.smartcallcenter.events.AsteriskState;
 import io.smartcallcenter.events.CallEvent;
+import io.smartcallcenter.events.CustomerEvent;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.events.EventMeta;
 import io.smartcallcenter.events.KpiUpdate;
@@ -34,6 +36,17 @@ public final class LiveState {
     private final Map<String, VoicemailView> voicemails = new Bounded<>(MAX_VOICEMAILS);
     private final Map<String, Boolean> seen = new Bounded<>(MAX_IDS);
     private final LiveKpis kpis = new LiveKpis();
+    private final LiveCards cards = new LiveCards();
+    private final LiveAlerts alerts = new LiveAlerts();
+
+    /** The newest state of a key, from before the first event; those of different keys come in any order. */
+    public void base(Envelope<?> envelope) {
+        if (envelope.data() instanceof Alert alert) {
+            alerts.base(alert, envelope.meta().time());
+        } else {
+            apply(envelope);
+        }
+    }
 
     /** @return false when the event was a repetition and nothing changed */
     public boolean apply(Envelope<?> envelope) {
@@ -50,8 +63,17 @@ public final class LiveState {
         if (data instanceof CallEvent event) {
             queues.apply(event, at);
             calls.apply(event, at);
+            if (event instanceof CallEvent.Ended ended) {
+                cards.ended(ended.callId());
+            }
             if (event instanceof CallEvent.VoicemailRecorded voicemail) {
                 apply(voicemail, at);
+            }
+        } else if (data instanceof Alert alert) {
+            alerts.apply(alert, at);
+        } else if (data instanceof CustomerEvent.Card card) {
+            if (!calls.hasEnded(card.callId())) {
+                cards.apply(card);
             }
         } else if (data instanceof AgentEvent event) {
             operator(nodeOf(envelope.meta()), event.agent()).apply(event, at);
@@ -108,13 +130,39 @@ public final class LiveState {
 
     /** Ids of state records may repeat by design (newest state of a key), those of events may not. */
     private boolean repeated(EventMeta meta, SccEvent data) {
-        boolean event = data instanceof CallEvent || data instanceof AgentEvent;
+        boolean event = data instanceof CallEvent || data instanceof AgentEvent || data instanceof CustomerEvent;
         return event && seen.put(meta.id(), true) != null;
     }
 
     /** The queue that a call is or was last in; null when unknown. */
     public String queueOf(String callId) {
         return calls.queueOf(callId);
+    }
+
+    /** Interfaces of the operators who ring or talk in a call. */
+    public Set<String> operatorsIn(String callId) {
+        return calls.operatorsOf(callId);
+    }
+
+    /** The calls in which an operator rings or talks. */
+    public List<CallView> callsOfOperator(String iface) {
+        return calls.ofOperator(iface);
+    }
+
+    /** An operator on each node that knows the interface. */
+    public List<OperatorView> operatorsNamed(String iface) {
+        return operators().stream()
+                .filter(operator -> operator.agent().iface().equals(iface))
+                .toList();
+    }
+
+    /** The cards of the calls in which an operator rings or talks. */
+    public List<CustomerEvent.Card> cardsOf(String iface) {
+        return cards.ofOperator(iface);
+    }
+
+    public List<CustomerEvent.Card> cards() {
+        return cards.all();
     }
 
     /** The queues that an operator is a member of, on any node. */
@@ -171,6 +219,16 @@ public final class LiveState {
     /** The latest messages of callers, the oldest first. */
     public List<VoicemailView> voicemails() {
         return List.copyOf(voicemails.values());
+    }
+
+    /** The open ones. */
+    public List<Alert.Raised> alerts() {
+        return alerts.open();
+    }
+
+    /** Who looks after open alerts. */
+    public List<Alert.Acknowledged> acknowledgements() {
+        return alerts.acknowledged();
     }
 
     public LiveKpis kpis() {

@@ -3,6 +3,7 @@ package io.smartcallcenter.notification.log;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.events.kafka.EnvelopeDeserializer;
 import io.smartcallcenter.events.kafka.EnvelopeSerializer;
+import io.smartcallcenter.events.kafka.OrderedWrites;
 import io.smartcallcenter.events.kafka.Topic;
 import java.util.HashMap;
 import java.util.List;
@@ -19,11 +20,17 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class Kafka {
 
     /** What the channels are made of. */
-    static final List<Topic> SOURCES =
-            List.of(Topic.CALL_EVENTS, Topic.AGENT_EVENTS, Topic.NODE_EVENTS, Topic.ASTERISK_STATE, Topic.KPI_UPDATES);
+    static final List<Topic> SOURCES = List.of(
+            Topic.CALL_EVENTS,
+            Topic.AGENT_EVENTS,
+            Topic.NODE_EVENTS,
+            Topic.ASTERISK_STATE,
+            Topic.KPI_UPDATES,
+            Topic.CUSTOMER_CARDS,
+            Topic.ALERTS);
 
     /** The newest state by key: where the live state begins before the log's own events. */
-    static final List<Topic> STATES = List.of(Topic.ASTERISK_STATE, Topic.KPI_UPDATES);
+    static final List<Topic> STATES = List.of(Topic.ASTERISK_STATE, Topic.KPI_UPDATES, Topic.ALERTS);
 
     /** All replicas share it, so that each source partition has one writer. */
     static final String GROUP = "notification-service";
@@ -65,11 +72,11 @@ final class Kafka {
     }
 
     KafkaProducer<String, Envelope<?>> producer() {
-        Map<String, Object> config = new HashMap<>();
+        Map<String, Object> config = new HashMap<>(OrderedWrites.SETTINGS);
         config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        config.put(ProducerConfig.ACKS_CONFIG, "all");
-        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // one request at a time (see Copies), so what has gathered meanwhile goes in one
+        config.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.COPY_BYTES);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT_MS);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
@@ -81,6 +88,8 @@ final class Kafka {
         Map<String, Object> config = new HashMap<>(more);
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // of the alerts: what their evaluator was killed with before it was finished was never said
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
         config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS);

@@ -34,7 +34,7 @@ final class LogReader implements AutoCloseable {
     private final MeterRegistry meters;
     private final Clock clock;
     private final TopicPartition log;
-    private final Map<TopicPartition, Long> copied = new HashMap<>();
+    private final Map<Origin.Source, Long> copied = new HashMap<>();
     private final Worker worker = new Worker("log-reader", this::read);
     private String epoch = "";
     private long next;
@@ -92,8 +92,10 @@ final class LogReader implements AutoCloseable {
         String found = topic.ensure();
         List<TopicPartition> here = List.of(log);
         long since = clock.millis() - settings.replay().toMillis();
+        // the end first: what is written between the two questions is behind it
+        long end = topic.ends(here).get(log);
         long atTime = topic.at(here, since).get(log);
-        next = atTime >= 0 ? atTime : topic.ends(here).get(log);
+        next = atTime >= 0 ? atTime : end;
         copied.clear();
         feed.reset(found, next - 1);
         new BaseState(topic, consumer).readInto(feed);
@@ -120,17 +122,17 @@ final class LogReader implements AutoCloseable {
         }
     }
 
-    /** The first copy of each source offset counts; every replica comes to the same answer. */
+    /** The first copy of each source offset counts ({@link Copies} leave no gaps); every replica comes to the same answer. */
     private boolean repeated(ConsumerRecord<String, Envelope<?>> record) {
         Optional<Origin> origin = Origin.readFrom(record.headers());
         if (origin.isEmpty()) {
             return false;
         }
-        Long newest = copied.get(origin.get().partition());
+        Long newest = copied.get(origin.get().source());
         if (newest != null && origin.get().offset() <= newest) {
             return true;
         }
-        copied.put(origin.get().partition(), origin.get().offset());
+        copied.put(origin.get().source(), origin.get().offset());
         return false;
     }
 

@@ -32,7 +32,7 @@ public interface LogSettings {
     @WithDefault("10000")
     int retained();
 
-    /** How large these may be together: a caller's name is as long as the caller likes. */
+    /** How large these may be together, with their places in their channels: a caller's name is as long as the caller likes, and a call that rings at 500 phones is in 1,000 channels. */
     @WithDefault("8388608")
     long retainedBytes();
 

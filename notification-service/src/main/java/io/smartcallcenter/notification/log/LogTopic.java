@@ -1,18 +1,23 @@
 package io.smartcallcenter.notification.log;
 
 import io.smartcallcenter.events.kafka.Topic;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Questions to Kafka about the log and its sources. */
 final class LogTopic {
@@ -82,11 +87,30 @@ final class LogTopic {
     private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec spec)
             throws ExecutionException, InterruptedException {
         Map<TopicPartition, ListOffsetsResultInfo> found = admin.listOffsets(
-                        partitions.stream().collect(Collectors.toMap(p -> p, p -> spec)))
+                        partitions.stream().collect(Collectors.toMap(p -> p, p -> spec)),
+                        // as far as the readers may read
+                        new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                 .all()
                 .get();
         return found.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().offset()));
+    }
+
+    /** Kafka's ids of these topics; without those that are not there. */
+    Map<String, String> ids(Set<String> topics) throws ExecutionException, InterruptedException {
+        Map<String, String> ids = new HashMap<>();
+        for (var description : admin.describeTopics(topics).topicNameValues().entrySet()) {
+            try {
+                ids.put(
+                        description.getKey(),
+                        description.getValue().get().topicId().toString());
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+            }
+        }
+        return ids;
     }
 
     private Map<String, TopicDescription> describe(List<String> topics)

@@ -7,27 +7,17 @@ import io.smartcallcenter.events.Unknown;
 import io.smartcallcenter.events.kafka.Topic;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.jboss.logging.Logger;
 
 /**
  * Copies the source topics into the log. What cannot be read goes to the dead letters, once for the whole suite of replicas.
@@ -36,8 +26,9 @@ import org.jboss.logging.Logger;
  */
 final class LogWriter implements AutoCloseable {
 
-    private static final Logger LOG = Logger.getLogger(LogWriter.class);
     private static final Duration POLL = Duration.ofMillis(250);
+    /** How often it looks whether the sources are still the same topics. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Kafka kafka;
     private final LogSettings settings;
@@ -70,24 +61,36 @@ final class LogWriter implements AutoCloseable {
 
     /** Runs until the end, or until Kafka fails: the worker then begins again from the committed offsets. */
     private void copy() throws ExecutionException, InterruptedException {
-        try (KafkaProducer<String, Envelope<?>> producer = kafka.producer();
+        try (Copies copies = new Copies(kafka.producer());
+                Admin admin = kafka.admin();
                 KafkaConsumer<String, Envelope<?>> consumer = kafka.groupMember()) {
-            List<String> topics = Kafka.SOURCES.stream().map(Topic::topicName).toList();
-            consumer.subscribe(topics, new Placement(consumer));
+            Places places = new Places(consumer, new LogTopic(admin, settings), settings.replay(), clock);
+            consumer.subscribe(Kafka.SOURCES.stream().map(Topic::topicName).toList(), places);
+            long looked = System.nanoTime();
             while (worker.running()) {
                 ConsumerRecords<String, Envelope<?>> records = consumer.poll(POLL);
                 if (!records.isEmpty()) {
-                    copy(records, producer);
-                    consumer.commitAsync();
+                    copy(records, copies, places);
+                }
+                if (!records.nextOffsets().isEmpty()) {
+                    // without records, too: a topic may end with the mark of a transaction, and a starting reader waits
+                    // for the end
+                    consumer.commitAsync(places.named(records.nextOffsets()), null);
+                }
+                if (System.nanoTime() - looked > LOOK.toNanos()) {
+                    looked = System.nanoTime();
+                    if (places.madeAnew()) {
+                        return;
+                    }
                 }
             }
-            consumer.commitSync();
+            // of what was asked for asynchronously nothing is lost: closing waits for it
         }
     }
 
-    private void copy(ConsumerRecords<String, Envelope<?>> records, KafkaProducer<String, Envelope<?>> producer)
+    private void copy(ConsumerRecords<String, Envelope<?>> records, Copies copies, Places places)
             throws ExecutionException, InterruptedException {
-        Map<ConsumerRecord<String, Envelope<?>>, Future<RecordMetadata>> copies = new LinkedHashMap<>();
+        Map<ConsumerRecord<String, Envelope<?>>, Future<RecordMetadata>> sent = new LinkedHashMap<>();
         for (ConsumerRecord<String, Envelope<?>> record : records) {
             if (record.value() == null || fence.drops(record)) {
                 // a tombstone of a compacted topic (the key is gone, which no channel tells), or from a deposed owner
@@ -99,11 +102,15 @@ final class LogWriter implements AutoCloseable {
             }
             ProducerRecord<String, Envelope<?>> copy =
                     new ProducerRecord<>(settings.topic(), 0, record.key(), record.value());
-            Origin.of(record).writeTo(copy.headers());
-            copies.put(record, producer.send(copy));
+            Origin.of(record, places.idOf(record.topic())).writeTo(copy.headers());
+            if (copies.over()) {
+                // why is said below
+                break;
+            }
+            sent.put(record, copies.send(copy));
         }
-        producer.flush();
-        for (var copy : copies.entrySet()) {
+        copies.flush();
+        for (var copy : sent.entrySet()) {
             awaitCopied(copy.getKey(), copy.getValue());
         }
     }
@@ -125,46 +132,5 @@ final class LogWriter implements AutoCloseable {
 
     private void bury(ConsumerRecord<String, Envelope<?>> record, String reason) {
         deadLetters.send(record, reason).await().atMost(DeadLetters.PATIENCE.plusSeconds(1));
-    }
-
-    /** Where a partition begins that no replica has ever read: not at the beginning of a week. */
-    private final class Placement implements ConsumerRebalanceListener {
-
-        private final KafkaConsumer<String, Envelope<?>> consumer;
-
-        Placement(KafkaConsumer<String, Envelope<?>> consumer) {
-            this.consumer = consumer;
-        }
-
-        @Override
-        public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
-            Set<TopicPartition> all = new HashSet<>(assigned);
-            Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(all);
-            all.removeIf(partition -> committed.get(partition) != null);
-            if (all.isEmpty()) {
-                return;
-            }
-            Map<TopicPartition, Long> times = new HashMap<>();
-            all.forEach(partition ->
-                    times.put(partition, clock.millis() - settings.replay().toMillis()));
-            Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-            Map<TopicPartition, OffsetAndMetadata> places = new HashMap<>();
-            for (TopicPartition partition : all) {
-                OffsetAndTimestamp at = found.get(partition);
-                long offset = at == null ? ends.get(partition) : at.offset();
-                consumer.seek(partition, offset);
-                places.put(partition, new OffsetAndMetadata(offset));
-            }
-            consumer.commitSync(places);
-            LOG.infof(
-                    "%d partitions were never read before: copying what is newer than %s",
-                    all.size(), settings.replay());
-        }
-
-        @Override
-        public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
-            // what was copied and not committed is copied again by the next owner, and dropped by the readers
-        }
     }
 }

@@ -8,17 +8,28 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
-/** Where a record of the log was copied from; header {@code scc-origin} = {@code topic/partition/offset}. */
-record Origin(TopicPartition partition, long offset) {
+/**
+ * Where a record of the log was copied from; header {@code scc-origin} = {@code topic/partition/offset/topicId}.
+ *
+ * @param topicId Kafka's id of that very topic, new when it is made again; empty in copies of earlier versions
+ */
+record Origin(TopicPartition partition, String topicId, long offset) {
+
+    /** Within which offsets grow. */
+    record Source(TopicPartition partition, String topicId) {}
+
+    Source source() {
+        return new Source(partition, topicId);
+    }
 
     private static final String HEADER = "scc-origin";
 
-    static Origin of(ConsumerRecord<?, ?> source) {
-        return new Origin(new TopicPartition(source.topic(), source.partition()), source.offset());
+    static Origin of(ConsumerRecord<?, ?> source, String topicId) {
+        return new Origin(new TopicPartition(source.topic(), source.partition()), topicId, source.offset());
     }
 
     void writeTo(Headers headers) {
-        String text = partition.topic() + "/" + partition.partition() + "/" + offset;
+        String text = partition.topic() + "/" + partition.partition() + "/" + offset + "/" + topicId;
         headers.remove(HEADER);
         headers.add(HEADER, text.getBytes(UTF_8));
     }
@@ -31,8 +42,8 @@ record Origin(TopicPartition partition, long offset) {
         }
         String[] parts = new String(header.value(), UTF_8).split("/");
         try {
-            return Optional.of(
-                    new Origin(new TopicPartition(parts[0], Integer.parseInt(parts[1])), Long.parseLong(parts[2])));
+            TopicPartition partition = new TopicPartition(parts[0], Integer.parseInt(parts[1]));
+            return Optional.of(new Origin(partition, parts.length > 3 ? parts[3] : "", Long.parseLong(parts[2])));
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
             return Optional.empty();
         }

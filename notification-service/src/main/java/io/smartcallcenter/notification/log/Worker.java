@@ -5,30 +5,30 @@ import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /** A thread that does its work until it is closed, and begins again after a failure: Kafka being away is no reason to end. */
-final class Worker implements AutoCloseable {
+public final class Worker implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Worker.class);
     private static final long PAUSE_MS = 1_000;
     private static final long PATIENCE_MS = 5_000;
 
     /** Work that lasts while {@link #running()}. */
-    interface Work {
+    public interface Work {
         void run() throws ExecutionException, InterruptedException;
     }
 
     private final Thread thread;
     private volatile boolean running = true;
 
-    Worker(String name, Work work) {
+    public Worker(String name, Work work) {
         this.thread = new Thread(() -> loop(work), name);
         this.thread.setDaemon(true);
     }
 
-    void start() {
+    public void start() {
         thread.start();
     }
 
-    boolean running() {
+    public boolean running() {
         return running;
     }
 
@@ -59,7 +59,7 @@ final class Worker implements AutoCloseable {
     }
 
     /** Lets the work end at its next look at {@link #running()}, and does not wait for it. */
-    synchronized void end() {
+    public synchronized void end() {
         running = false;
         notifyAll();
     }

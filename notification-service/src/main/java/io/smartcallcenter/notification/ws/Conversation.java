@@ -1,13 +1,17 @@
 package io.smartcallcenter.notification.ws;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.notification.channel.Channel;
 import io.smartcallcenter.notification.channel.Channel.Kind;
 import io.smartcallcenter.notification.channel.ChannelAccess;
+import io.smartcallcenter.notification.channel.Role;
 import io.smartcallcenter.notification.channel.User;
 import io.smartcallcenter.notification.feed.Feed;
+import io.smartcallcenter.notification.feed.Position;
 import io.smartcallcenter.notification.feed.Subscription;
 import io.smartcallcenter.notification.live.LiveState;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -23,8 +27,21 @@ class Conversation {
     private final WsSettings settings;
     private final ChannelAccess access;
     private final Clock clock;
+    private final Presence presence;
+    private final Vertx vertx;
+    private final MeterRegistry meters;
 
-    Conversation(Feed feed, Tokens tokens, WsSettings settings, Clock clock) {
+    Conversation(
+            Feed feed,
+            Tokens tokens,
+            WsSettings settings,
+            Clock clock,
+            Presence presence,
+            Vertx vertx,
+            MeterRegistry meters) {
+        this.meters = meters;
+        this.vertx = vertx;
+        this.presence = presence;
         this.clock = clock;
         this.feed = feed;
         this.tokens = tokens;
@@ -51,6 +68,7 @@ class Conversation {
     /** Every channel that exists now and that this user may read. */
     private List<Channel> channelsFor(User user) {
         List<Channel> channels = new ArrayList<>();
+        Channel.of(Kind.ME).of(user).ifPresent(channels::add);
         channels.add(Channel.of(Kind.CALLS));
         channels.add(Channel.of(Kind.OPERATOR_KPI));
         channels.add(Channel.of(Kind.ALERTS));
@@ -86,6 +104,9 @@ class Conversation {
             case PING -> session.event(Replies.now(request.id(), clock.instant()));
             case SUBSCRIBE -> subscribe(session, request);
             case UNSUBSCRIBE -> unsubscribe(session, request);
+            case PRESENCE -> {
+                return presence(session, request);
+            }
             default -> history(session, request);
         }
         return Uni.createFrom().voidItem();
@@ -105,10 +126,40 @@ class Conversation {
         } else {
             Subscription subscription = new Subscription(session, channel.get(), request.filter());
             session.subscriptions().put(request.channel(), subscription);
-            feed.subscribe(
-                    subscription,
-                    request.since(),
-                    result -> session.event(Replies.subscribed(request.id(), channel.get(), result)));
+            if (access.allows(session.user(), channel.get())) {
+                whenNotBehind(request.since(), subscription, () -> begin(session, request, subscription));
+            } else {
+                // a renewal, on another thread, has just taken the right away
+                session.subscriptions().remove(request.channel(), subscription);
+                refuse(session, request, ErrorCode.FORBIDDEN);
+            }
+        }
+    }
+
+    /** A client that comes from another replica may have seen what has not arrived here: that takes a moment. */
+    private void whenNotBehind(Position since, Subscription subscription, Runnable then) {
+        if (!feed.behind(since)) {
+            then.run();
+            return;
+        }
+        feed.whenAt(since.offset(), subscription, then);
+        vertx.setTimer(settings.resumePatience().toMillis(), timer -> {
+            if (feed.giveUp(subscription)) {
+                then.run();
+            }
+        });
+    }
+
+    private void begin(Session session, Request request, Subscription subscription) {
+        boolean wanted = feed.subscribe(subscription, request.since(), result -> {
+            session.event(Replies.subscribed(request.id(), subscription.channel(), result));
+            if (result.wasRecovering()) {
+                meters.counter("scc.ws.resumes", "recovered", Boolean.toString(result.recovered()))
+                        .increment();
+            }
+        });
+        if (!wanted) {
+            refuse(session, request, ErrorCode.NOT_SUBSCRIBED);
         }
     }
 
@@ -134,6 +185,20 @@ class Conversation {
                         Replies.history(request.id(), feed.position(), feed.history(channel, request.limit()))));
     }
 
+    /** Who reads a channel: for those who supervise others. */
+    private Uni<Void> presence(Session session, Request request) {
+        if (!session.user().has(Role.ADMIN) && !session.user().has(Role.SUPERVISOR)) {
+            refuse(session, request, ErrorCode.FORBIDDEN);
+            return Uni.createFrom().voidItem();
+        }
+        Optional<Channel> channel = readable(session, request);
+        return channel.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : presence.of(channel.get().publicName())
+                        .invoke(clients -> session.event(Replies.presence(request.id(), clients)))
+                        .replaceWithVoid();
+    }
+
     /** The token is new; what it no longer allows ends here. */
     private void renew(Session session, Request request, Optional<User> renewed) {
         boolean same = renewed.isPresent()
@@ -145,7 +210,9 @@ class Conversation {
         }
         session.renew(renewed.get());
         List<Subscription> lost = session.subscriptions().values().stream()
-                .filter(subscription -> !access.allows(renewed.get(), subscription.channel()))
+                .filter(subscription ->
+                        !subscription.channel().of(renewed.get()).equals(Optional.of(subscription.channel()))
+                                || !access.allows(renewed.get(), subscription.channel()))
                 .toList();
         lost.forEach(subscription -> {
             session.subscriptions().remove(subscription.channel().name());
@@ -159,10 +226,11 @@ class Conversation {
 
     /** The channel, when it exists and the user may read it; otherwise the refusal is sent. */
     private Optional<Channel> readable(Session session, Request request) {
-        Optional<Channel> channel = Channel.parse(request.channel());
-        if (channel.isEmpty()) {
+        Optional<Channel> named = Channel.parse(request.channel());
+        Optional<Channel> channel = named.flatMap(each -> each.of(session.user()));
+        if (named.isEmpty()) {
             refuse(session, request, ErrorCode.UNKNOWN_CHANNEL);
-        } else if (!access.allows(session.user(), channel.get())) {
+        } else if (channel.isEmpty() || !access.allows(session.user(), channel.get())) {
             refuse(session, request, ErrorCode.FORBIDDEN);
             return Optional.empty();
         }

@@ -10,8 +10,6 @@ import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.notification.channel.User;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -37,29 +35,43 @@ class NotificationSocket {
     @OnOpen
     Uni<Void> open(WebSocketConnection connection) {
         Handshake handshake = Handshake.of(connection.handshakeRequest());
-        Context context = Vertx.currentContext();
         if (!handshake.speaksOurs()) {
-            return connection.close(CloseCode.PROTOCOL.reason());
+            return refuse(connection, CloseCode.PROTOCOL);
         }
         Optional<String> token = handshake.token();
         Uni<Optional<User>> user = token.isPresent()
                 ? tokens.verify(token.get())
-                : Uni.createFrom().item(handshake.ticket().flatMap(tickets::redeem));
-        return user.chain(known -> admit(connection, context, known));
+                : handshake
+                        .ticket()
+                        .map(tickets::redeem)
+                        .orElse(Uni.createFrom().item(Optional.empty()));
+        return heldBack(connection, user.chain(known -> admit(connection, known)));
     }
 
-    private Uni<Void> admit(WebSocketConnection connection, Context context, Optional<User> user) {
+    private Uni<Void> admit(WebSocketConnection connection, Optional<User> user) {
         if (user.isEmpty()) {
-            return connection.close(CloseCode.UNAUTHORIZED.reason());
+            return refuse(connection, CloseCode.UNAUTHORIZED);
         }
         if (user.get().roles().isEmpty()) {
-            return connection.close(CloseCode.FORBIDDEN.reason());
+            return refuse(connection, CloseCode.FORBIDDEN);
         }
-        if (!conversation.possible()) {
-            return connection.close(CloseCode.RESTART.reason());
+        if (!conversation.possible() || sessions.draining()) {
+            return refuse(connection, CloseCode.RESTART);
         }
-        conversation.begin(sessions.open(connection, context, user.get()));
+        conversation.begin(sessions.open(connection, user.get()));
         return Uni.createFrom().voidItem();
+    }
+
+    private static Uni<Void> refuse(WebSocketConnection connection, CloseCode code) {
+        Transport.of(connection).cutLater();
+        return connection.close(code.reason());
+    }
+
+    /** Quarkus queues without a bound what comes while something is waited for: until then nothing more is read. */
+    private static Uni<Void> heldBack(WebSocketConnection connection, Uni<Void> work) {
+        Transport transport = Transport.of(connection);
+        transport.hold();
+        return work.onTermination().invoke(transport::resume);
     }
 
     @OnTextMessage
@@ -69,7 +81,7 @@ class NotificationSocket {
             return Uni.createFrom().voidItem();
         }
         session.get().alive();
-        return conversation.take(session.get(), frame);
+        return heldBack(connection, conversation.take(session.get(), frame));
     }
 
     @OnBinaryMessage

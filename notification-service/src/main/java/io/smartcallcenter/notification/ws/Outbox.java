@@ -15,6 +15,8 @@ import java.util.Map;
 final class Outbox {
 
     private static final int MAX_LARGE_FRAMES = 4;
+    /** More than the reply to a resume has. */
+    private static final int SMALL_REPLY = 1_024;
 
     private final int maxMessages;
     private final long maxBytes;
@@ -28,6 +30,11 @@ final class Outbox {
     Outbox(int maxMessages, long maxBytes) {
         this.maxMessages = maxMessages;
         this.maxBytes = maxBytes;
+    }
+
+    /** Whether so many events, and the reply before them, would be taken. */
+    synchronized boolean hasRoom(int events, long more) {
+        return queue.size() + events < maxMessages && bytes + more + SMALL_REPLY <= maxBytes;
     }
 
     /** @return false when the reader is too slow: everything is dropped and nothing more is taken */

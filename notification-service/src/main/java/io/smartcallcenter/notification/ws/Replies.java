@@ -59,6 +59,17 @@ final class Replies {
         return ok(id, body);
     }
 
+    static Frame presence(JsonNode id, Presence.Clients clients) {
+        ObjectNode body = Json.MAPPER.valueToTree(clients);
+        return ok(id, body);
+    }
+
+    /** Before this replica ends: in so many seconds. */
+    static Frame closing(Duration in) {
+        return Frame.of(
+                Json.write(Json.MAPPER.createObjectNode().put("t", "closing").put("in", in.toSeconds())));
+    }
+
     static Frame now(JsonNode id, Instant now) {
         return ok(id, Json.MAPPER.createObjectNode().put("now", now.toString()));
     }

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.smartcallcenter.notification.channel.EventFilter;
 import io.smartcallcenter.notification.channel.TypeFilter;
 import io.smartcallcenter.notification.feed.Json;
 import io.smartcallcenter.notification.feed.Position;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * One request of a client.
@@ -20,16 +23,18 @@ import java.util.Locale;
  * @param limit of {@code history}
  * @param token of {@code auth}; never logged
  */
-record Request(JsonNode id, Op op, String channel, TypeFilter filter, Position since, int limit, String token) {
+record Request(JsonNode id, Op op, String channel, EventFilter filter, Position since, int limit, String token) {
 
     enum Op {
         SUBSCRIBE,
         UNSUBSCRIBE,
         HISTORY,
+        PRESENCE,
         AUTH,
         PING
     }
 
+    private static final Set<String> FILTER = Set.of("types", "queue", "operator", "call");
     private static final int MAX_ID = 64;
     private static final int MAX_TEXT = 256;
     private static final int MAX_HISTORY = 200;
@@ -57,7 +62,7 @@ record Request(JsonNode id, Op op, String channel, TypeFilter filter, Position s
     }
 
     private static boolean needsChannel(Op op) {
-        return op == Op.SUBSCRIBE || op == Op.UNSUBSCRIBE || op == Op.HISTORY;
+        return op == Op.SUBSCRIBE || op == Op.UNSUBSCRIBE || op == Op.HISTORY || op == Op.PRESENCE;
     }
 
     private static JsonNode tree(String text) throws BadFrame {
@@ -103,22 +108,41 @@ record Request(JsonNode id, Op op, String channel, TypeFilter filter, Position s
         throw bad(id, field + ": a string of 1 to 256 characters");
     }
 
-    private static TypeFilter filter(JsonNode filter, JsonNode id) throws BadFrame {
+    private static EventFilter filter(JsonNode filter, JsonNode id) throws BadFrame {
         if (filter.isMissingNode() || filter.isNull()) {
-            return TypeFilter.ANY;
+            return EventFilter.ANY;
         }
-        JsonNode types = filter.path("types");
-        if (!types.isArray() || types.size() > TypeFilter.MAX_PATTERNS) {
-            throw bad(id, "filter.types: an array of at most 64 strings");
+        if (!filter.isObject()) {
+            throw bad(id, "filter: an object");
         }
-        List<String> patterns = new ArrayList<>();
-        for (JsonNode type : types) {
-            if (!type.isTextual() || type.textValue().length() > MAX_TEXT) {
-                throw bad(id, "filter.types: strings only");
+        for (Iterator<String> names = filter.fieldNames(); names.hasNext(); ) {
+            if (!FILTER.contains(names.next())) {
+                throw bad(id, "filter: types, queue, operator and call only");
             }
-            patterns.add(type.textValue());
         }
-        return new TypeFilter(patterns);
+        return new EventFilter(
+                new TypeFilter(texts(filter, "types", id)),
+                texts(filter, "queue", id),
+                texts(filter, "operator", id),
+                texts(filter, "call", id));
+    }
+
+    private static List<String> texts(JsonNode filter, String field, JsonNode id) throws BadFrame {
+        JsonNode values = filter.path(field);
+        if (values.isMissingNode()) {
+            return List.of();
+        }
+        if (!values.isArray() || values.size() > TypeFilter.MAX_PATTERNS) {
+            throw bad(id, "filter." + field + ": an array of at most 64 strings");
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode value : values) {
+            if (!value.isTextual() || value.textValue().length() > MAX_TEXT) {
+                throw bad(id, "filter." + field + ": strings only");
+            }
+            texts.add(value.textValue());
+        }
+        return texts;
     }
 
     private static Position since(JsonNode since, JsonNode id) throws BadFrame {

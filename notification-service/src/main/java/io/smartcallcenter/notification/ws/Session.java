@@ -6,14 +6,15 @@ import io.smartcallcenter.notification.channel.User;
 import io.smartcallcenter.notification.feed.Frame;
 import io.smartcallcenter.notification.feed.Subscriber;
 import io.smartcallcenter.notification.feed.Subscription;
-import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** One admitted connection: who it is, what it reads, and what waits to be written to it. */
@@ -21,11 +22,10 @@ final class Session implements Subscriber {
 
     private static final Logger LOG = Logger.getLogger(Session.class);
     private static final int MAX_MISSED_PINGS = 2;
-    /** A client that is only slow reads its close frame, and the code in it, within this time. */
-    private static final long CUT_AFTER_MS = 5_000;
 
     private final WebSocketConnection connection;
-    private final Context context;
+    private final Transport transport;
+    private final Instant since;
     private final Outbox outbox;
     private final Writer writer;
     private final Consumer<CloseCode> onClose;
@@ -34,13 +34,23 @@ final class Session implements Subscriber {
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile User user;
 
-    /** @param onClose told once, when the server decides to close */
-    Session(WebSocketConnection connection, Context context, User user, Outbox outbox, Consumer<CloseCode> onClose) {
+    /**
+     * @param since when it was admitted
+     * @param onClose told once, when the server decides to close
+     */
+    Session(
+            WebSocketConnection connection,
+            User user,
+            Instant since,
+            Outbox outbox,
+            Function<Transport, Flushes> flushes,
+            Consumer<CloseCode> onClose) {
         this.connection = connection;
-        this.context = context;
+        this.transport = Transport.of(connection);
         this.user = user;
+        this.since = since;
         this.outbox = outbox;
-        this.writer = new Writer(connection, context, outbox);
+        this.writer = new Writer(transport, flushes.apply(transport), outbox);
         this.onClose = onClose;
     }
 
@@ -52,12 +62,29 @@ final class Session implements Subscriber {
         return user;
     }
 
+    Instant since() {
+        return since;
+    }
+
     void renew(User renewed) {
         user = renewed;
     }
 
+    /** Of what it is subscribed to; {@code me} is the operator's channel by another name. */
+    List<String> channelNames() {
+        return subscriptions.values().stream()
+                .map(Subscription::channel)
+                .map(Channel::publicName)
+                .toList();
+    }
+
     Map<String, Subscription> subscriptions() {
         return subscriptions;
+    }
+
+    @Override
+    public boolean hasRoom(int events, long bytes) {
+        return outbox.hasRoom(events, bytes);
     }
 
     @Override
@@ -82,6 +109,10 @@ final class Session implements Subscriber {
     @Override
     public void broken() {
         close(CloseCode.RESTART);
+    }
+
+    int queued() {
+        return outbox.size();
     }
 
     /** Lets conflated states go; called at the rate of the state channels. */
@@ -115,7 +146,7 @@ final class Session implements Subscriber {
             outbox.close();
             onClose.accept(code);
             LOG.debugf("Closing %s: %s", id(), code);
-            context.owner().setTimer(CUT_AFTER_MS, timer -> Transport.cut(connection));
+            transport.cutLater();
             connection
                     .close(code.reason())
                     .subscribe()

@@ -1,5 +1,6 @@
 package io.smartcallcenter.notification.ws;
 
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -29,10 +30,10 @@ class TicketResource {
     @POST
     @Path("/ticket")
     @Produces(MediaType.APPLICATION_JSON)
-    public Response ticket() {
-        String ticket = tickets.issue(Tokens.user(token));
-        return Response.ok(new TicketReply(ticket, settings.ticketLife().toSeconds()))
+    public Uni<Response> ticket() {
+        return tickets.issue(Tokens.user(token)).map(ticket -> Response.ok(
+                        new TicketReply(ticket, settings.ticketLife().toSeconds()))
                 .header("Cache-Control", "no-store")
-                .build();
+                .build());
     }
 }

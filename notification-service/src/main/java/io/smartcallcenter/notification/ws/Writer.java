@@ -1,10 +1,9 @@
 package io.smartcallcenter.notification.ws;
 
-import io.quarkus.websockets.next.WebSocketConnection;
+import io.netty.channel.ChannelFuture;
 import io.smartcallcenter.notification.feed.Frame;
-import io.vertx.core.Context;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Writes an {@link Outbox} to its connection, on the connection's event loop. Only a window of frames is given to the socket:
@@ -14,48 +13,75 @@ final class Writer {
 
     private static final int WINDOW_FRAMES = 64;
     private static final int WINDOW_BYTES = 256 * 1024;
+    private static final long SOON_MS = 5;
 
-    private final WebSocketConnection connection;
-    private final Context context;
+    private final Transport transport;
+    private final Flushes flushes;
     private final Outbox outbox;
     private final AtomicBoolean scheduled = new AtomicBoolean();
-    private final AtomicInteger frames = new AtomicInteger();
-    private final AtomicInteger bytes = new AtomicInteger();
 
-    Writer(WebSocketConnection connection, Context context, Outbox outbox) {
-        this.connection = connection;
-        this.context = context;
+    /** Given to the socket and not taken yet; on the event loop only. */
+    private int frames;
+
+    private int bytes;
+
+    Writer(Transport transport, Flushes flushes, Outbox outbox) {
+        this.transport = transport;
+        this.flushes = flushes;
         this.outbox = outbox;
     }
 
     void schedule() {
         if (scheduled.compareAndSet(false, true)) {
-            context.runOnContext(nothing -> write());
+            flushes.add(this);
         }
     }
 
-    private void write() {
+    /** On the event loop. */
+    void write() {
         scheduled.set(false);
-        while (connection.isOpen() && frames.get() < WINDOW_FRAMES && bytes.get() < WINDOW_BYTES) {
+        if (!transport.canWrite()) {
+            later();
+            return;
+        }
+        int count = 0;
+        int size = 0;
+        ChannelFuture last = null;
+        while (frames + count < WINDOW_FRAMES && bytes + size < WINDOW_BYTES) {
             Frame frame = outbox.poll();
             if (frame == null) {
-                return;
+                break;
             }
-            send(frame);
+            last = transport.write(frame);
+            count++;
+            size += frame.bytes();
+        }
+        if (last != null) {
+            given(count, size, last);
         }
     }
 
-    private void send(Frame frame) {
-        frames.incrementAndGet();
-        bytes.addAndGet(frame.bytes());
-        connection.sendText(frame.text()).subscribe().with(done -> written(frame), failure -> outbox.close());
+    /** The connection is gone, or its handshake is being finished. */
+    private void later() {
+        if (transport.isOpen()) {
+            transport.loop().schedule(this::schedule, SOON_MS, TimeUnit.MILLISECONDS);
+        } else {
+            outbox.close();
+        }
     }
 
-    private void written(Frame frame) {
-        frames.decrementAndGet();
-        bytes.addAndGet(-frame.bytes());
-        if (outbox.size() > 0) {
-            schedule();
-        }
+    private void given(int count, int size, ChannelFuture last) {
+        frames += count;
+        bytes += size;
+        last.addListener(done -> {
+            frames -= count;
+            bytes -= size;
+            if (!done.isSuccess()) {
+                outbox.close();
+            } else if (outbox.size() > 0) {
+                schedule();
+            }
+        });
+        transport.flush();
     }
 }

@@ -30,4 +30,12 @@ public interface WsSettings {
     /** How long a one-shot ticket can be used. */
     @WithDefault("PT30S")
     Duration ticketLife();
+
+    /** How long a ticket or a list of those present waits for the database: a client waits for it. */
+    @WithDefault("PT1S")
+    Duration databasePatience();
+
+    /** How long a resume that is ahead of this replica waits for the log to be read so far; then it gets a snapshot. */
+    @WithDefault("PT2S")
+    Duration resumePatience();
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,10 @@ class ChannelAccessTest {
     @ParameterizedTest(
             name = "{0}: admin {1}, supervisor {2}, analyst {3}, operator of support {4}, other operator {5}")
     @CsvSource({
+        "me,                true, true, false, true,  true",
+        "operator:PJSIP/0001, true, true, false, true,  false",
+        "operator:PJSIP/0009, true, true, false, false, true",
+        "operator:*,        true, true, false, false, false",
         "queue:support,     true, true, false, true,  false",
         "queue:sales,       true, true, false, false, false",
         "queue:*,           true, true, false, false, false",
@@ -29,9 +34,9 @@ class ChannelAccessTest {
     })
     void theTableIsWhatTheDocumentationSays(
             String channel, boolean admin, boolean supervisor, boolean analyst, boolean operator, boolean stranger) {
-        assertThat(allows(channel, Role.ADMIN, null)).isEqualTo(admin);
-        assertThat(allows(channel, Role.SUPERVISOR, null)).isEqualTo(supervisor);
-        assertThat(allows(channel, Role.ANALYST, null)).isEqualTo(analyst);
+        assertThat(allows(channel, Role.ADMIN, "PJSIP/0005")).isEqualTo(admin);
+        assertThat(allows(channel, Role.SUPERVISOR, "PJSIP/0005")).isEqualTo(supervisor);
+        assertThat(allows(channel, Role.ANALYST, "PJSIP/0005")).isEqualTo(analyst);
         assertThat(allows(channel, Role.OPERATOR, "PJSIP/0001")).isEqualTo(operator);
         assertThat(allows(channel, Role.OPERATOR, "PJSIP/0009")).isEqualTo(stranger);
         assertThat(allows(channel, Role.OPERATOR, null)).isFalse();
@@ -39,7 +44,17 @@ class ChannelAccessTest {
 
     private boolean allows(String channel, Role role, String operator) {
         User user = new User("test", Set.of(role), operator, Instant.MAX);
-        return access.allows(user, Channel.parse(channel).orElseThrow());
+        return Channel.parse(channel)
+                .orElseThrow()
+                .of(user)
+                .filter(own -> access.allows(user, own))
+                .isPresent();
+    }
+
+    @Test
+    void whoIsNoOperatorHasNoChannelOfTheirOwn() {
+        assertThat(allows("me", Role.ADMIN, null)).isFalse();
+        assertThat(allows("me", Role.SUPERVISOR, null)).isFalse();
     }
 
     @ParameterizedTest
@@ -57,8 +72,10 @@ class ChannelAccessTest {
                 "kpi:queue:",
                 "Calls",
                 "calls:",
-                "me",
-                "operator:1",
+                "me:",
+                "me ",
+                "operator:",
+                "operator:a b",
                 "system ",
                 "queue:<script>"
             })
@@ -69,6 +86,9 @@ class ChannelAccessTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "me",
+                "operator:PJSIP/0001",
+                "operator:*",
                 "queue:support",
                 "queue:*",
                 "queue:Отдел-1",

@@ -3,11 +3,13 @@ package io.smartcallcenter.notification.console;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smartcallcenter.embedded.JwtBackend;
 import io.smartcallcenter.embedded.KafkaBackend;
+import io.smartcallcenter.notification.alert.AlertKind;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,5 +58,13 @@ class ConsoleTest {
                 .path("tokenUrl");
 
         assertThat(tokenUrl).isEmpty();
+    }
+
+    @Test
+    void thePageKnowsWhichAdviceIsTheServersOwn() {
+        when().get("/console-config.json")
+                .then()
+                .body("advice.size()", equalTo(AlertKind.values().length))
+                .body("advice.link-down", equalTo(AlertKind.LINK_DOWN.advice()));
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.smartcallcenter.events.Envelope;
 import io.smartcallcenter.notification.Events;
 import io.smartcallcenter.notification.channel.Channel;
+import io.smartcallcenter.notification.channel.EventFilter;
 import io.smartcallcenter.notification.channel.TypeFilter;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,27 +17,28 @@ import org.junit.jupiter.api.Test;
 class FeedTest {
 
     private final Events events = new Events();
-    private final Feed feed = new Feed(new Feed.Bounds(5, 1_000, 3));
+    private final Feed feed = new Feed(new Feed.Bounds(5, 10_000, 3));
     private final Reader reader = new Reader();
     private long offset = 99;
 
     @BeforeEach
     void aLog() {
         feed.reset("log-1", offset);
+        feed.ready(true);
     }
 
     private void log(Envelope<?> envelope) {
         feed.apply(++offset, envelope, 10);
     }
 
-    private Subscribed subscribe(Reader to, String channel, TypeFilter filter, Position since) {
+    private Subscribed subscribe(Reader to, String channel, EventFilter filter, Position since) {
         List<Subscribed> result = new ArrayList<>();
         feed.subscribe(new Subscription(to, Channel.parse(channel).orElseThrow(), filter), since, result::add);
         return result.get(0);
     }
 
     private Subscribed subscribe(String channel) {
-        return subscribe(reader, channel, TypeFilter.ANY, null);
+        return subscribe(reader, channel, EventFilter.ANY, null);
     }
 
     @Test
@@ -87,7 +89,11 @@ class FeedTest {
 
     @Test
     void aFilterLetsItsFamilyThrough() {
-        subscribe(reader, "queue:support", new TypeFilter(List.of("call.queue.*")), null);
+        subscribe(
+                reader,
+                "queue:support",
+                new EventFilter(new TypeFilter(List.of("call.queue.*")), List.of(), List.of(), List.of()),
+                null);
         log(events.joined("n/1", "support", 1));
         log(events.rings("n/1", "support", ONE));
 
@@ -98,7 +104,7 @@ class FeedTest {
     void oneFrameIsSharedByAllReaders() {
         Reader other = new Reader();
         subscribe("calls");
-        subscribe(other, "calls", TypeFilter.ANY, null);
+        subscribe(other, "calls", EventFilter.ANY, null);
         log(events.started("n/1", "700"));
 
         assertThat(reader.texts.get(0)).isSameAs(other.texts.get(0));
@@ -111,7 +117,7 @@ class FeedTest {
         log(events.joined("n/2", "sales", 1));
         log(events.rings("n/1", "support", ONE));
 
-        Subscribed subscribed = subscribe(reader, "queue:support", TypeFilter.ANY, new Position("log-1", 100));
+        Subscribed subscribed = subscribe(reader, "queue:support", EventFilter.ANY, new Position("log-1", 100));
 
         assertThat(subscribed.recovered()).isTrue();
         assertThat(subscribed.snapshot()).isNull();
@@ -139,7 +145,7 @@ class FeedTest {
 
     private boolean recovered(Position since) {
         Reader fresh = new Reader();
-        Subscribed subscribed = subscribe(fresh, "calls", TypeFilter.ANY, since);
+        Subscribed subscribed = subscribe(fresh, "calls", EventFilter.ANY, since);
         assertThat(subscribed.wasRecovering()).isTrue();
         assertThat(subscribed.snapshot() == null).isEqualTo(subscribed.recovered());
         return subscribed.recovered();
@@ -147,8 +153,8 @@ class FeedTest {
 
     @Test
     void hugeEventsAreForgottenEarlier() {
-        feed.apply(100, events.started("n/1", "700"), 600);
-        feed.apply(101, events.started("n/2", "700"), 600);
+        feed.apply(100, events.started("n/1", "700"), 6_000);
+        feed.apply(101, events.started("n/2", "700"), 6_000);
 
         assertThat(recovered(new Position("log-1", 99))).isFalse();
         assertThat(recovered(new Position("log-1", 100))).isTrue();
@@ -183,6 +189,87 @@ class FeedTest {
     }
 
     @Test
+    void aResumeThatDoesNotFitTheReadersQueueIsASnapshot() {
+        log(events.started("n/1", "700"));
+        log(events.started("n/2", "700"));
+        reader.room = 300;
+
+        assertThat(subscribe(reader, "calls", EventFilter.ANY, new Position("log-1", 99))
+                        .recovered())
+                .isFalse();
+        assertThat(reader.frames).isEmpty();
+
+        reader.room = 10_000;
+        assertThat(subscribe(reader, "calls", EventFilter.ANY, new Position("log-1", 99))
+                        .recovered())
+                .isTrue();
+    }
+
+    @Test
+    void aFilterMakesAResumeFit() {
+        for (int i = 0; i < 4; i++) {
+            log(events.started("n/" + i, "700"));
+        }
+        EventFilter one = new EventFilter(TypeFilter.ANY, List.of(), List.of(), List.of("n/3"));
+
+        assertThat(subscribe(reader, "calls", one, new Position("log-1", 99)).recovered())
+                .isTrue();
+        assertThat(reader.frames).hasSize(1);
+    }
+
+    @Test
+    void whatEndsBeforeItBeginsNeverBeginsAndIsToldAtOnce() {
+        Subscription subscription = new Subscription(reader, Channel.of(Channel.Kind.CALLS), EventFilter.ANY);
+        List<Boolean> begun = new ArrayList<>();
+        feed.whenAt(
+                100,
+                subscription,
+                () -> begun.add(feed.subscribe(subscription, null, subscribed -> reader.broken = true)));
+        assertThat(begun).isEmpty();
+        feed.unsubscribe(subscription);
+        assertThat(begun).containsExactly(false);
+        log(events.started("n/1", "700"));
+
+        assertThat(feed.giveUp(subscription)).isFalse();
+        assertThat(begun).as("once").hasSize(1);
+        assertThat(reader.broken).isFalse();
+        assertThat(reader.frames).isEmpty();
+        assertThat(feed.subscriptions(Channel.Kind.CALLS)).isZero();
+    }
+
+    @Test
+    void whoIsAheadBeginsWhenTheLogIsThereAndOnce() {
+        Subscription subscription = new Subscription(reader, Channel.of(Channel.Kind.CALLS), EventFilter.ANY);
+        List<String> begun = new ArrayList<>();
+        feed.whenAt(101, subscription, () -> begun.add("at " + offset));
+        log(events.started("n/1", "700"));
+        assertThat(begun).isEmpty();
+        log(events.started("n/2", "700"));
+        log(events.started("n/3", "700"));
+
+        assertThat(begun).containsExactly("at 101");
+        assertThat(feed.giveUp(subscription)).isFalse();
+    }
+
+    @Test
+    void anotherLogSendsAwayWhoWaitsAndWhoComesBeforeItIsRead() {
+        feed.whenAt(
+                200, new Subscription(reader, Channel.of(Channel.Kind.CALLS), EventFilter.ANY), () -> reader.room = 0);
+        feed.reset("log-2", 300);
+        log(events.started("n/1", "700"));
+        assertThat(reader.broken).isTrue();
+        assertThat(reader.room).isEqualTo(10_000);
+
+        Reader early = new Reader();
+        feed.subscribe(
+                new Subscription(early, Channel.of(Channel.Kind.CALLS), EventFilter.ANY),
+                null,
+                subscribed -> early.room = 0);
+        assertThat(early.broken).isTrue();
+        assertThat(early.room).isEqualTo(10_000);
+    }
+
+    @Test
     void historyIsTheNewestEventsOldestFirst() {
         log(events.started("n/1", "700"));
         log(events.joined("n/1", "support", 1));
@@ -199,7 +286,13 @@ class FeedTest {
         private final List<JsonNode> frames = new ArrayList<>();
         private final List<Frame> texts = new ArrayList<>();
         private final List<String> states = new ArrayList<>();
+        private int room = 10_000;
         private boolean broken;
+
+        @Override
+        public boolean hasRoom(int events, long bytes) {
+            return bytes <= room;
+        }
 
         @Override
         public void event(Frame frame) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(KafkaBackend.class)
 class ClockworkTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TestHTTPResource("/ws/v1")
     URI uri;

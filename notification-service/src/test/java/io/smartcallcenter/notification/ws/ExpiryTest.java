@@ -3,6 +3,7 @@ package io.smartcallcenter.notification.ws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusMock;
@@ -31,7 +32,7 @@ class ExpiryTest {
 
     @BeforeEach
     void theFeedIsReady() {
-        await().atMost(Duration.ofSeconds(60)).until(feed::isReady);
+        await().atMost(Duration.ofMinutes(3)).until(feed::isReady);
     }
 
     private TestSocket client(Duration validity) {
@@ -59,6 +60,22 @@ class ExpiryTest {
             assertThat(notRenewed.closeCode()).isEqualTo(4419);
             renewed.send("{\"id\":2,\"op\":\"ping\"}");
             assertThat(renewed.reply(2).path("ok").asBoolean()).isTrue();
+        }
+    }
+
+    @Test
+    void aRenewalAsAnotherOperatorEndsTheChannelOfTheFirst() throws Exception {
+        try (TestSocket client = open(OwnIssuer.supervisor("PJSIP/0001"))) {
+            assertThat(client.subscribe(1, "me").path("ok").asBoolean()).isTrue();
+            assertThat(client.subscribe(2, "calls").path("ok").asBoolean()).isTrue();
+            client.send("{\"id\":3,\"op\":\"auth\",\"token\":\"" + OwnIssuer.supervisor("PJSIP/0001") + "\"}");
+            assertThat(client.reply(3).at("/result/unsubscribed")).isEmpty();
+
+            client.send("{\"id\":4,\"op\":\"auth\",\"token\":\"" + OwnIssuer.supervisor("PJSIP/0002") + "\"}");
+            assertThat(client.reply(4).at("/result/unsubscribed"))
+                    .extracting(JsonNode::asText)
+                    .containsExactly("me");
+            assertThat(client.subscribe(5, "me").path("ok").asBoolean()).isTrue();
         }
     }
 

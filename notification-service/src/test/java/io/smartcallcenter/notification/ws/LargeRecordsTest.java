@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(JwtBackend.class)
 class LargeRecordsTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String LOG = "notification-log";
     private static final String LETTERS = Topic.CALL_EVENTS.deadLetterName();
 
@@ -80,9 +80,16 @@ class LargeRecordsTest {
     private void takesAtMost(String topic, int bytes) throws Exception {
         Collection<AlterConfigOp> limit = List.of(new AlterConfigOp(
                 new ConfigEntry("max.message.bytes", Integer.toString(bytes)), AlterConfigOp.OpType.SET));
-        admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), limit))
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        admin.incrementalAlterConfigs(Map.of(resource, limit)).all().get();
+        // the controller has it; the broker a moment later
+        await().atMost(PATIENCE).until(() -> admin.describeConfigs(List.of(resource))
                 .all()
-                .get();
+                .get()
+                .get(resource)
+                .get("max.message.bytes")
+                .value()
+                .equals(Integer.toString(bytes)));
     }
 
     private void theNextCallIsShown() throws Exception {

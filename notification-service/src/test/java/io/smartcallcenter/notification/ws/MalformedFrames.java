@@ -92,7 +92,8 @@ final class MalformedFrames {
             frames.add("{\"id\":1,\"op\":\"history\",\"ch\":\"calls\",\"limit\":" + wrong + "}");
             frames.add("{\"id\":1,\"op\":\"auth\",\"token\":" + wrong + "}");
             if (!wrong.equals("null")) {
-                frames.add("{\"id\":1,\"op\":\"subscribe\",\"ch\":\"calls\",\"filter\":" + wrong + "}");
+                frames.add("{\"id\":1,\"op\":\"subscribe\",\"ch\":\"calls\",\"filter\":"
+                        + (wrong.equals("{}") ? "{\"call\":{}}" : wrong) + "}");
                 frames.add("{\"id\":1,\"op\":\"subscribe\",\"ch\":\"calls\",\"since\":" + wrong + "}");
             }
             frames.add("{\"id\":1,\"op\":\"subscribe\",\"ch\":\"calls\",\"since\":{\"epoch\":\"e\",\"offset\":"

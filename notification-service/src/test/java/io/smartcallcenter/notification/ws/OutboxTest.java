@@ -49,6 +49,19 @@ class OutboxTest {
     }
 
     @Test
+    void whatItHasRoomForIsTakenWithTheReplyBeforeIt() {
+        Outbox empty = new Outbox(10, 10_000);
+        assertThat(empty.hasRoom(9, 0)).isTrue();
+        assertThat(empty.hasRoom(10, 0)).isFalse();
+        assertThat(empty.hasRoom(1, 8_900)).isTrue();
+        assertThat(empty.hasRoom(1, 9_000)).isFalse();
+
+        empty.event(frame("x".repeat(1_000)));
+        assertThat(empty.hasRoom(9, 0)).isFalse();
+        assertThat(empty.hasRoom(1, 8_000)).isFalse();
+    }
+
+    @Test
     void aLargeSnapshotMayGoAndEventsFollowIt() {
         assertThat(outbox.event(frame("x".repeat(500)))).isTrue();
         assertThat(outbox.event(frame("y"))).isTrue();

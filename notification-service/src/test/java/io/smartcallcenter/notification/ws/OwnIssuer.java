@@ -24,6 +24,10 @@ public class OwnIssuer implements QuarkusTestProfile {
         return ISSUER.token("test", List.of("supervisor"), validity, Map.of());
     }
 
+    static String supervisor(String operator) {
+        return ISSUER.token("test", List.of("supervisor"), Duration.ofHours(1), Map.of("operator", operator));
+    }
+
     /** Of another issuer that calls itself the same. */
     static String foreignToken() {
         return new JwtIssuer(ISSUER.issuer()).token("test", List.of("admin"), Duration.ofMinutes(5), Map.of());

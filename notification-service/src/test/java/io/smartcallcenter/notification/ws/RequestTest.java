@@ -18,8 +18,8 @@ class RequestTest {
         assertThat(request.id().intValue()).isEqualTo(7);
         assertThat(request.op()).isEqualTo(Request.Op.SUBSCRIBE);
         assertThat(request.channel()).isEqualTo("queue:support");
-        assertThat(request.filter().matches("call.ended")).isTrue();
-        assertThat(request.filter().matches("agent.added")).isFalse();
+        assertThat(request.filter().types().matches("call.ended")).isTrue();
+        assertThat(request.filter().types().matches("agent.added")).isFalse();
         assertThat(request.since()).isEqualTo(new Position("e", 1234));
     }
 

@@ -1,6 +1,7 @@
 package io.smartcallcenter.notification.ws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.smartcallcenter.notification.contract.SentFrames;
 import io.smartcallcenter.notification.feed.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +20,7 @@ import java.util.function.Predicate;
 /** A client of the JDK: collects frames, remembers how it was closed. */
 final class TestSocket implements WebSocket.Listener, AutoCloseable {
 
-    private static final long PATIENCE_S = 20;
+    private static final long PATIENCE_S = 180;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
@@ -59,6 +60,9 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
         while (System.nanoTime() < end) {
             JsonNode frame = frames.poll(100, TimeUnit.MILLISECONDS);
+            if (frame != null) {
+                SentFrames.checked(frame);
+            }
             if (frame != null && fits.test(frame)) {
                 return frame;
             }

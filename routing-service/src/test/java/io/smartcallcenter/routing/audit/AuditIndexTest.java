@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @Tag("storage")
 class AuditIndexTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @Test
     void pagesAreInTheOrderOfAnIndexWhoeverCreatesIt() {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class AsteriskStateReaderTest {
 
     private static final TopicPartition PARTITION = new TopicPartition("asterisk-state", 0);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final List<Membership> SUPPORT = List.of(new Membership("support", 0, false, ""));
 
     private final Queue<Consumer<String, Envelope<?>>> consumers = new ConcurrentLinkedQueue<>();

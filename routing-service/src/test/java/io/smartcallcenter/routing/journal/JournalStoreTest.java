@@ -49,7 +49,7 @@ class JournalStoreTest {
     }
 
     private static <T> T result(Uni<T> uni) {
-        return uni.await().atMost(Duration.ofSeconds(20));
+        return uni.await().atMost(Duration.ofMinutes(3));
     }
 
     private static Optional<Entry> heard(RoutingEvent event, Instant at) {

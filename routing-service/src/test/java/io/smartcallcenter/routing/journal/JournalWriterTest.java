@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class JournalWriterTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final List<String> letters = new CopyOnWriteArrayList<>();
 
@@ -39,10 +39,17 @@ class JournalWriterTest {
     }
 
     private static JournalStore store(int port) {
+        return store(port, "");
+    }
+
+    /** That soon notices that its database is away. */
+    private static JournalStore impatient(int port) {
+        return store(port, "/?serverSelectionTimeoutMS=200&connectTimeoutMS=200");
+    }
+
+    private static JournalStore store(int port, String options) {
         return new JournalStore(
-                new ReactiveMongoClientImpl(MongoClients.create(
-                        "mongodb://127.0.0.1:" + port + "/?serverSelectionTimeoutMS=200&connectTimeoutMS=200")),
-                "journal");
+                new ReactiveMongoClientImpl(MongoClients.create("mongodb://127.0.0.1:" + port + options)), "journal");
     }
 
     private JournalWriter writer(JournalStore store) {
@@ -66,7 +73,7 @@ class JournalWriterTest {
         int port = first.port();
         first.close();
         AtomicInteger done = new AtomicInteger();
-        JournalStore store = store(port);
+        JournalStore store = impatient(port);
         writer(store)
                 .write(List.of(record(0, refusal("d1")), record(1, refusal("d2"))))
                 .subscribe()
@@ -75,7 +82,9 @@ class JournalWriterTest {
 
         try (EmbeddedMongo back = EmbeddedMongo.start(port)) {
             await().atMost(PATIENCE).until(() -> done.get() == 1);
-            assertThat(all(store)).extracting(JournalledDecision::decisionId).containsExactly("d2", "d1");
+            assertThat(all(store(back.port())))
+                    .extracting(JournalledDecision::decisionId)
+                    .containsExactly("d2", "d1");
         }
         assertThat(letters).isEmpty();
     }

@@ -98,7 +98,7 @@ class PublicationsTest {
         topic.updateEndOffsets(Map.of(PARTITION, (long) records.length));
         topic.schedulePollTask(() -> List.of(records).forEach(this::append));
         follower.start();
-        await().atMost(Duration.ofSeconds(20)).until(follower::caughtUp);
+        await().atMost(Duration.ofMinutes(3)).until(follower::caughtUp);
     }
 
     private void append(RulesPublished record) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class RulesFollowerTest {
 
     private static final TopicPartition PARTITION = new TopicPartition("routing-rules", 0);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final MockConsumer<String, Envelope<?>> topic = new MockConsumer<>("earliest");
     private final MeterRegistry meters = new SimpleMeterRegistry();

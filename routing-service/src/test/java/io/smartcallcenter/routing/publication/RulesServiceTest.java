@@ -69,7 +69,7 @@ class RulesServiceTest {
     private static final String API = "/api/routing";
     private static final String DRAFT = API + "/draft";
     private static final String YAML = "application/yaml";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** The rules that other tests expect. */
     private final String usual = usual();

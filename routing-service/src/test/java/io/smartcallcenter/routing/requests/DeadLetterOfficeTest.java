@@ -30,7 +30,7 @@ class DeadLetterOfficeTest {
 
         office.take(RECORD, "no json");
 
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(3))
                 .until(() -> meters.counter("scc.routing.dead.letters.lost").count() == 1);
         assertThat(attempts).hasValue(6);
     }

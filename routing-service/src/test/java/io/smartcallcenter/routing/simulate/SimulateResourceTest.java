@@ -1,6 +1,7 @@
 package io.smartcallcenter.routing.simulate;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -9,11 +10,17 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.smartcallcenter.embedded.JwtBackend;
 import io.smartcallcenter.embedded.KafkaBackend;
 import io.smartcallcenter.embedded.TestTokens;
+import io.smartcallcenter.routing.publication.CurrentRules;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +33,20 @@ class SimulateResourceTest {
     private static final String PATH = "/api/routing/simulate";
     private static final String QUESTION = "{\"dialled\": \"700\", \"node\": \"pbx1\"}";
 
+    /** Other classes publish rules of their own, and the usual ones afterwards. */
+    @Inject
+    CurrentRules current;
+
+    @TestHTTPResource(value = "/", management = true)
+    URI management;
+
+    @BeforeEach
+    void theRulesAreKnown() {
+        await("readiness")
+                .atMost(Duration.ofMinutes(3))
+                .until(() -> given().get(management.resolve("/health/ready")).statusCode() == 200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"supervisor", "admin", "analyst"})
     void saysWhatWouldHappenAndWhy(String role) {
@@ -37,7 +58,7 @@ class SimulateResourceTest {
                         """)
                 .statusCode(200)
                 .body("callType", equalTo("QUEUE_NUMBER"))
-                .body("rules", equalTo(0))
+                .body("rules", equalTo((int) current.rules().version()))
                 .body("caption", nullValue())
                 .body("command.type", equalTo("route.queue"))
                 .body("command.queue", equalTo("support"))

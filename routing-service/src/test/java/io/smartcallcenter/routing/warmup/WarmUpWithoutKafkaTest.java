@@ -26,7 +26,7 @@ class WarmUpWithoutKafkaTest {
     @Test
     void warmingUpComesToAnEnd() {
         await("warm, and waiting for Kafka only")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(3))
                 .until(() -> Boolean.TRUE.equals(
                         warmUp.call().getData().orElseThrow().get("warm")));
     }

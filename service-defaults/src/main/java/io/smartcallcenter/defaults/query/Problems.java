@@ -4,6 +4,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Refusals of a request as problem+json that name the parameter. */
@@ -67,6 +68,28 @@ public final class Problems {
             each.forEach(violation -> found.add((Violation) violation));
         }
         return found;
+    }
+
+    /**
+     * Reads what usually is a query parameter from another place of the request.
+     *
+     * @param in as refusals are to name the place: {@code body}, {@code path}
+     */
+    public static <T> T in(String in, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (HttpProblem problem) {
+            throw HttpProblem.builder()
+                    .withStatus(problem.getStatusCode())
+                    .withTitle(problem.getTitle())
+                    .withDetail(problem.getDetail())
+                    .with(
+                            "violations",
+                            violations(problem).stream()
+                                    .map(each -> new Violation(each.field(), in, each.message()))
+                                    .toList())
+                    .build();
+        }
     }
 
     private static HttpProblem problem(int status, String title, String parameter, String message) {

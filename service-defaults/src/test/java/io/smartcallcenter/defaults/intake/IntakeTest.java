@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class IntakeTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(3);
 
     private final List<String> written = new ArrayList<>();
     private final List<String> letters = new ArrayList<>();

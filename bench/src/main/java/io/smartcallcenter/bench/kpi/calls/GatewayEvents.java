@@ -143,19 +143,17 @@ public final class GatewayEvents {
         private void talk(Talk talk, String entry, String queue) {
             Agent agent = talk.ring().operator().agent();
             String leg = talk.ring().leg();
+            String offer = Ids.offer(call.node(), leg);
             for (Hold hold : talk.holds()) {
-                add(hold.from(), new CallEvent.Hold(id, leg, agent));
+                add(hold.from(), new CallEvent.Hold(id, leg, offer, agent));
                 if (hold.to() < talk.to()) {
-                    add(hold.to(), new CallEvent.Unhold(id, leg, agent));
+                    add(hold.to(), new CallEvent.Unhold(id, leg, offer, agent));
                 }
             }
             if (talk.transfer() != null) {
                 add(talk.to(), new CallEvent.Transferred(id, talk.transfer(), agent, talk.target()));
             }
-            add(
-                    talk.to(),
-                    new CallEvent.Released(
-                            id, entry, Ids.offer(call.node(), leg), queue, agent, talk.talkMs(), talk.endedBy()));
+            add(talk.to(), new CallEvent.Released(id, entry, offer, queue, agent, talk.talkMs(), talk.endedBy()));
         }
 
         List<Timed<Envelope<?>>> numbered() {

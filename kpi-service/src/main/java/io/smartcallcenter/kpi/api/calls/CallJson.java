@@ -2,9 +2,9 @@ package io.smartcallcenter.kpi.api.calls;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.smartcallcenter.defaults.privacy.Sight;
 import io.smartcallcenter.kpi.call.CallRecord;
 import io.smartcallcenter.kpi.call.CallSummary;
-import io.smartcallcenter.kpi.privacy.Sight;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.smartcallcenter.kpi.api.calls;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.smartcallcenter.defaults.privacy.Sight;
 import io.smartcallcenter.kpi.call.CallRecord;
 import io.smartcallcenter.kpi.call.CdrMatch;
 import io.smartcallcenter.kpi.entry.QueueEntry;
@@ -10,7 +11,6 @@ import io.smartcallcenter.kpi.history.TimelineEvent;
 import io.smartcallcenter.kpi.note.Note;
 import io.smartcallcenter.kpi.note.Note.Kind;
 import io.smartcallcenter.kpi.offer.Offer;
-import io.smartcallcenter.kpi.privacy.Sight;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +63,10 @@ public record CallPicture(
                         .map(event -> EventJson.of(event, ofCaller))
                         .toList(),
                 call.entries().stream().map(CallPicture::entry).toList(),
-                call.offers().stream().map(CallPicture::offer).toList(),
+                call.offers().stream()
+                        .filter(Offer::happened)
+                        .map(CallPicture::offer)
+                        .toList(),
                 events.stream()
                         .filter(event -> TRANSFER.equals(event.type()))
                         .map(event -> EventJson.of(event, ofCaller))
@@ -82,7 +85,11 @@ public record CallPicture(
 
     private static Entry entry(QueueEntry entry) {
         return new Entry(
-                entry.id(), entry.queue(), entry.joinedAt(), word(entry.outcome()), CallJson.seconds(entry.waitMs()));
+                entry.id(),
+                entry.queue(),
+                entry.joinedAt(),
+                word(entry.outcome()),
+                CallJson.seconds(entry.knownWaitMs()));
     }
 
     private static OfferPart offer(Offer offer) {

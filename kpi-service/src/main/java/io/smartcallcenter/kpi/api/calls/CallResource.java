@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.smartcallcenter.defaults.privacy.Sight;
 import io.smartcallcenter.defaults.query.KnownParametersOnly;
+import io.smartcallcenter.defaults.query.Refusals;
 import io.smartcallcenter.kpi.call.CallRecord;
 import io.smartcallcenter.kpi.history.Histories;
 import io.smartcallcenter.kpi.history.Timelines;
 import io.smartcallcenter.kpi.history.Timelines.Mark;
 import io.smartcallcenter.kpi.note.Notes;
-import io.smartcallcenter.kpi.privacy.Sight;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

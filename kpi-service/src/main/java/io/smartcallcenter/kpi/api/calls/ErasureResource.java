@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.smallrye.mutiny.Uni;
 import io.smartcallcenter.defaults.query.KnownParametersOnly;
+import io.smartcallcenter.defaults.query.Refusals;
 import io.smartcallcenter.kpi.call.CallerText;
 import io.smartcallcenter.kpi.privacy.Erasure;
 import io.smartcallcenter.kpi.privacy.Erasures;
@@ -41,9 +42,13 @@ public class ErasureResource {
     static final List<Elsewhere> ELSEWHERE = List.of(
             new Elsewhere("Kafka: call-events, routing-events", "7 days"),
             new Elsewhere("Kafka: dead letters of these topics", "30 days"),
+            new Elsewhere("Kafka: call-notes", "7 days"),
+            new Elsewhere(
+                    "notification-service: customers, their calls and comments", "POST /api/customers/erasure there"),
             new Elsewhere("routing-service: journal of decisions", "scc.routing.journal.keep, usually 90 days"),
             new Elsewhere("routing-service: named callers in the rules and their versions", "until they are edited"),
-            new Elsewhere("cdr-sync-service: its copy of the CDR rows", "no end"),
+            new Elsewhere(
+                    "cdr-sync-service: its copy of the CDR rows", "POST /api/admin/reports/cdr-data/erasures there"),
             new Elsewhere("Asterisk: CDR, queue_log, recordings and voicemail", "as the PBX is set up"),
             new Elsewhere("files that were exported", "see /api/exports"),
             new Elsewhere("backups", "as they are set up"));
@@ -127,6 +132,9 @@ public class ErasureResource {
     @GET
     @Operation(summary = "Which erasures there were, the newest first")
     @APIResponse(responseCode = "200")
+    @APIResponse(
+            responseCode = "400",
+            description = "A parameter cannot be read, or from is not before to; it is named")
     public Uni<Page> list(
             @RestQuery @Parameter(example = "2026-11-23T00:00:00Z") String from,
             @RestQuery @Parameter(example = "2026-11-24T00:00:00Z") String to,

@@ -1,8 +1,8 @@
 package io.smartcallcenter.kpi.api.calls;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smartcallcenter.defaults.privacy.Sight;
 import io.smartcallcenter.kpi.history.TimelineEvent;
-import io.smartcallcenter.kpi.privacy.Sight;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.smallrye.mutiny.Uni;
+import io.smartcallcenter.defaults.export.Export;
 import io.smartcallcenter.defaults.query.KnownParametersOnly;
-import io.smartcallcenter.kpi.export.Export;
 import io.smartcallcenter.kpi.store.AuditStore;
 import io.smartcallcenter.kpi.store.AuditStore.Noted;
 import jakarta.annotation.security.RolesAllowed;
@@ -46,6 +46,9 @@ public class ExportsResource {
                     "from inclusive, to exclusive, both optional. The next page: the same query with next_cursor as"
                             + " cursor.")
     @APIResponse(responseCode = "200")
+    @APIResponse(
+            responseCode = "400",
+            description = "A parameter cannot be read, or from is not before to; it is named")
     public Uni<Page> list(
             @RestQuery @Parameter(example = "2026-11-23T00:00:00Z") String from,
             @RestQuery @Parameter(example = "2026-11-24T00:00:00Z") String to,

@@ -1,9 +1,10 @@
 package io.smartcallcenter.kpi.api.calls;
 
+import io.smartcallcenter.defaults.query.Refusals;
 import java.util.regex.Pattern;
 
 /** Checks what people write; what cannot be kept is a 400 that names the field. */
-final class NoteText {
+public final class NoteText {
 
     private static final int LONGEST = 4000;
     private static final int LONGEST_REASON = 500;
@@ -15,7 +16,7 @@ final class NoteText {
         return required("text", text, LONGEST);
     }
 
-    static String reason(String text) {
+    public static String reason(String text) {
         return required("reason", text, LONGEST_REASON);
     }
 

@@ -2,11 +2,13 @@ package io.smartcallcenter.kpi.api.calls;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.smartcallcenter.defaults.privacy.Sight;
 import io.smartcallcenter.defaults.query.KnownParametersOnly;
+import io.smartcallcenter.defaults.query.Refusals;
 import io.smartcallcenter.kpi.note.Note;
+import io.smartcallcenter.kpi.note.NoteTopic;
 import io.smartcallcenter.kpi.note.Notes;
 import io.smartcallcenter.kpi.note.Notes.Writer;
-import io.smartcallcenter.kpi.privacy.Sight;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -36,11 +38,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class NotesResource {
 
     private final Notes notes;
+    private final NoteTopic topic;
     private final SecurityIdentity identity;
     private final JsonWebToken token;
 
-    NotesResource(Notes notes, SecurityIdentity identity, JsonWebToken token) {
+    NotesResource(Notes notes, NoteTopic topic, SecurityIdentity identity, JsonWebToken token) {
         this.notes = notes;
+        this.topic = topic;
         this.identity = identity;
         this.token = token;
     }
@@ -66,7 +70,7 @@ public class NotesResource {
     @APIResponse(responseCode = "422", description = "The call has 200 comments already")
     public Uni<Response> comment(@PathParam("id") String id, CommentBody body) {
         String text = NoteText.comment(body == null ? null : body.text());
-        return notes.comment(id, text, writer()).map(note -> answer(201, note));
+        return notes.comment(id, text, writer()).invoke(topic::publish).map(note -> answer(201, note));
     }
 
     @PUT
@@ -91,7 +95,9 @@ public class NotesResource {
             CommentBody body) {
         long revision = Refusals.expected(ifMatch);
         String text = NoteText.comment(body == null ? null : body.text());
-        return notes.edit(id, comment, revision, text, writer()).map(note -> answer(200, note));
+        return notes.edit(id, comment, revision, text, writer())
+                .invoke(topic::publish)
+                .map(note -> answer(200, note));
     }
 
     @DELETE
@@ -109,6 +115,7 @@ public class NotesResource {
             @PathParam("comment") String comment,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
         return notes.withdraw(id, comment, Refusals.expected(ifMatch), writer())
+                .invoke(topic::publish)
                 .map(done -> Response.noContent().build());
     }
 
@@ -132,16 +139,18 @@ public class NotesResource {
         Long revision = Refusals.optional(ifMatch);
         String code = NoteText.code(body == null ? null : body.code());
         String note = body.note() == null ? null : NoteText.note(body.note());
-        return notes.dispose(id, revision, code, note, writer()).map(written -> answer(200, written));
+        return notes.dispose(id, revision, code, note, writer())
+                .invoke(topic::publish)
+                .map(written -> answer(200, written));
     }
 
     private Writer writer() {
         return new Writer(token.getName(), identity.hasRole("admin"));
     }
 
-    private static Response answer(int status, Note note) {
+    private Response answer(int status, Note note) {
         return Response.status(status)
-                .entity(NoteJson.of(note, Sight.FULL))
+                .entity(NoteJson.of(note, Sight.of(identity::hasRole)))
                 .header(HttpHeaders.ETAG, Refusals.etag(note.revision()))
                 .build();
     }

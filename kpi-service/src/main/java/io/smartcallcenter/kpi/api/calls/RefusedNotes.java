@@ -1,8 +1,9 @@
 package io.smartcallcenter.kpi.api.calls;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smartcallcenter.defaults.export.ExportNotAudited;
 import io.smartcallcenter.defaults.query.Problems;
-import io.smartcallcenter.kpi.export.ExportNotAudited;
+import io.smartcallcenter.defaults.query.Refusals;
 import io.smartcallcenter.kpi.note.NoteRefused;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;

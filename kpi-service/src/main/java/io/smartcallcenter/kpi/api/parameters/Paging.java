@@ -1,7 +1,8 @@
 package io.smartcallcenter.kpi.api.parameters;
 
+import io.smartcallcenter.defaults.answer.Fingerprint;
+import io.smartcallcenter.defaults.answer.Format;
 import io.smartcallcenter.defaults.query.Problems;
-import io.smartcallcenter.kpi.api.answer.Fingerprint;
 import io.smartcallcenter.kpi.query.TooManyRows;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,5 +1,6 @@
 package io.smartcallcenter.kpi.api.parameters;
 
+import io.smartcallcenter.defaults.answer.Format;
 import io.smartcallcenter.kpi.metrics.Policy;
 import io.smartcallcenter.kpi.metrics.TimeRange;
 import io.smartcallcenter.kpi.query.Attribution;

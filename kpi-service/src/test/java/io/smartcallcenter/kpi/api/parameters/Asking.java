@@ -3,6 +3,7 @@ package io.smartcallcenter.kpi.api.parameters;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smartcallcenter.defaults.answer.Format;
 import io.smartcallcenter.kpi.metrics.Policy;
 import io.smartcallcenter.kpi.query.QueueQuestion;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smartcallcenter.defaults.answer.Format;
 import io.smartcallcenter.kpi.api.parameters.Paging.Page;
 import io.smartcallcenter.kpi.api.parameters.Paging.Place;
 import java.nio.charset.StandardCharsets;

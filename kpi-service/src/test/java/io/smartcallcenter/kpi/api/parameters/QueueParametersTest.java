@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smartcallcenter.defaults.answer.Format;
 import io.smartcallcenter.defaults.query.Problems;
 import io.smartcallcenter.defaults.query.Problems.Violation;
 import io.smartcallcenter.kpi.metrics.Policy;

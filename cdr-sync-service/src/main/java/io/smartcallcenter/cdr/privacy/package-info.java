@@ -1,0 +1,2 @@
+/** How a caller is forgotten. */
+package io.smartcallcenter.cdr.privacy;

@@ -1,2 +1,0 @@
-/** Answers as JSON, CSV or a spreadsheet, with an entity tag; exports are noted. */
-package io.smartcallcenter.kpi.api.answer;

@@ -1,2 +1,0 @@
-/** Figures and lists as tables for spreadsheets. */
-package io.smartcallcenter.kpi.api.table;

@@ -1,2 +1,0 @@
-/** Who took which data out of the service. */
-package io.smartcallcenter.kpi.export;

@@ -1,0 +1,2 @@
+/** Asks another system who a number is. */
+package io.smartcallcenter.notification.crm;

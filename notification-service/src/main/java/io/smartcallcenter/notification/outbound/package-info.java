@@ -1,0 +1,2 @@
+/** Requests to servers of others: bounded in time and size, without redirects. */
+package io.smartcallcenter.notification.outbound;

@@ -1,0 +1,2 @@
+/** Telephone numbers as the world knows them. */
+package io.smartcallcenter.defaults.number;

@@ -1,0 +1,2 @@
+/** Who sees how much of a caller. */
+package io.smartcallcenter.defaults.privacy;

@@ -1,0 +1,2 @@
+/** Secrets that a service has to keep and to use. */
+package io.smartcallcenter.defaults.secret;

@@ -1,0 +1,2 @@
+/** Figures and lists as tables for spreadsheets. */
+package io.smartcallcenter.defaults.table;

@@ -54,7 +54,7 @@ class Failure:
         truth = act.truth()
         print(f"          {load.summary(truth)}", flush=True)
         seen = times["seen"] if self._links else act.start
-        report.check("no caller is left in Stasis", left_behind(act, truth, seen, times["broken"] if self._asterisk_dies else None))
+        report.check("no caller is left in Stasis", left_behind(act, truth, seen, (times["broken"], times["mended"]) if self._asterisk_dies else None))
         if self._links:
             report.check("the gap is no shorter than the fault", _covered(await verdict.gaps(act, self._links), self._links, times))
             await verdict.with_gap(act, truth, self._links)
@@ -64,14 +64,15 @@ class Failure:
 
 def left_behind(act, truth, seen, died):
     """A line for each caller who was in no queue and at no operator when many later ones were. `seen`: who came before that is no
-    later one, the gateway did not see everything yet; `died`: when Asterisk did, or None."""
+    later one, the gateway did not see everything yet; `died`: when Asterisk was about to be killed and when it was started again, or None.
+    It takes calls until the signal has come, and who came before the new one was started died with the old one."""
     somewhere = {}
     for call, begun in [(e.call, e.joined) for e in truth.entries] + [(o.call, o.started) for o in truth.offers]:
         somewhere[call] = min(begun, somewhere.get(call, begun))
     served = [(truth.callers[call].started, begun) for call, begun in somewhere.items() if call in truth.callers]
     lines, slowest = [], 0.0
     for caller in truth.callers.values():
-        end = caller.ended or (died if died and caller.started < died else act.end)
+        end = caller.ended or (max(caller.started, died[0]) if died and caller.started < died[1] else act.end)
         until = somewhere.get(caller.uniqueid, end)
         slowest = max(slowest, until - caller.started)
         overtaken = sum(max(caller.started, seen) < came and begun < until for came, begun in served)

@@ -1,10 +1,10 @@
 package io.smartcallcenter.bench;
 
+import io.smartcallcenter.embedded.FreePorts;
 import io.smartcallcenter.embedded.JwtIssuer;
 import io.smartcallcenter.stack.Options;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,8 +47,8 @@ public final class CoreProcess implements AutoCloseable {
     public static CoreProcess start(String module, Path run, int core, List<String> jvm, Map<String, String> settings) {
         try {
             Files.createDirectories(run);
-            int http = freePort();
-            int management = freePort();
+            int http = FreePorts.next();
+            int management = FreePorts.next();
             JwtIssuer issuer = new JwtIssuer("bench");
             Path key = Files.writeString(run.resolve("key.pem"), issuer.publicKeyPem());
             Path log = run.resolve(module + ".log");
@@ -86,12 +86,6 @@ public final class CoreProcess implements AutoCloseable {
         Path jar = Options.projectFolder().resolve(module + "/target/quarkus-app/quarkus-run.jar");
         command.addAll(List.of("-jar", jar.toString()));
         return command;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     public boolean alive() {

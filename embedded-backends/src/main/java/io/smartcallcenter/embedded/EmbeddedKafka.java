@@ -64,8 +64,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     public static EmbeddedKafka start(int port) {
         QuietLogs.apply();
         int listener = port == 0 ? FreePorts.next() : port;
-        EmbeddedKafka kafka =
-                new EmbeddedKafka(listener, FreePorts.otherThan(listener), TemporaryDirectory.create("scc-kafka"));
+        EmbeddedKafka kafka = new EmbeddedKafka(listener, FreePorts.next(), TemporaryDirectory.create("scc-kafka"));
         kafka.format();
         kafka.start();
         kafka.createTopics();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.smartcallcenter.embedded.FreePorts;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,10 +62,7 @@ class MainTest {
 
     @Test
     void whatIsStartedEndsWhenTheRestCannotStart() throws Exception {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            free = socket.getLocalPort();
-        }
+        int free = FreePorts.next();
         environment.put("SCC_VIRTUAL_ARI_PORT", Integer.toString(free));
         secret("CONTROL_TOKEN", "too short");
         assertThatThrownBy(() -> Main.start(environment))

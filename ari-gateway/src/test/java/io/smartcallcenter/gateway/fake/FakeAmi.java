@@ -29,7 +29,7 @@ public final class FakeAmi {
     private volatile String refused = "";
     private volatile String refusal = "";
     private NetServer server;
-    private int port;
+    private final int port;
 
     FakeAmi(Vertx vertx, int port) {
         this.vertx = vertx;
@@ -41,7 +41,6 @@ public final class FakeAmi {
                         new NetServerOptions().setHost("127.0.0.1").setPort(port))
                 .connectHandler(this::accept)
                 .listen());
-        port = server.actualPort();
     }
 
     public void stop() {

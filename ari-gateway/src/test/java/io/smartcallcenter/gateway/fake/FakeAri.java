@@ -31,7 +31,7 @@ public final class FakeAri {
     private volatile int connects;
     private volatile int unanswered;
     private HttpServer server;
-    private int port;
+    private final int port;
 
     FakeAri(Vertx vertx, int port) {
         this.vertx = vertx;
@@ -44,7 +44,6 @@ public final class FakeAri {
                 .webSocketHandler(this::accept)
                 .requestHandler(this::answer)
                 .listen());
-        port = server.actualPort();
     }
 
     public void stop() {

@@ -1,5 +1,6 @@
 package io.smartcallcenter.gateway.fake;
 
+import io.smartcallcenter.embedded.FreePorts;
 import io.vertx.core.Vertx;
 
 /** Both interfaces of an Asterisk, without any behaviour of its own: the test says what happens. */
@@ -10,14 +11,9 @@ public final class FakeAsterisk implements AutoCloseable {
     private final FakeAmi ami;
 
     public FakeAsterisk() {
-        this(0, 0);
-    }
-
-    /** On these ports; 0 takes a free one. */
-    public FakeAsterisk(int ariPort, int amiPort) {
         vertx = Vertx.vertx();
-        ari = new FakeAri(vertx, ariPort);
-        ami = new FakeAmi(vertx, amiPort);
+        ari = new FakeAri(vertx, FreePorts.next());
+        ami = new FakeAmi(vertx, FreePorts.next());
         ari.start();
         ami.start();
     }

@@ -1,8 +1,8 @@
 package io.smartcallcenter.bench.notification;
 
+import io.smartcallcenter.embedded.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,7 +47,7 @@ final class Foreign implements Broadcaster {
 
     /** nginx with nchan (Debian: nginx-light, libnginx-mod-nchan), one worker, the last 2,000 messages stored. */
     static Foreign nchan(int core, Path run) throws IOException, InterruptedException {
-        int port = freePort();
+        int port = FreePorts.next();
         Path home = Files.createDirectories(run.resolve("nginx")).toAbsolutePath();
         Path conf = Files.writeString(
                 home.resolve("nginx.conf"),
@@ -82,7 +82,7 @@ final class Foreign implements Broadcaster {
 
     /** Node with the package {@code ws}: no storage, no resume. */
     static Foreign node(int core, Path run, Path modules) throws IOException, InterruptedException {
-        int port = freePort();
+        int port = FreePorts.next();
         Path home = Files.createDirectories(run).toAbsolutePath();
         Path script = Files.writeString(
                 home.resolve("broadcast.cjs"),
@@ -104,12 +104,6 @@ final class Foreign implements Broadcaster {
                         .formatted(modules.toAbsolutePath(), port));
         return new Foreign(
                 "Node ws", port, List.of("taskset", "-c", Integer.toString(core), "node", script.toString()));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

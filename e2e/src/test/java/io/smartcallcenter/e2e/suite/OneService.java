@@ -2,11 +2,11 @@ package io.smartcallcenter.e2e.suite;
 
 import static org.awaitility.Awaitility.await;
 
+import io.smartcallcenter.embedded.FreePorts;
 import io.smartcallcenter.embedded.JwtIssuer;
 import io.smartcallcenter.stack.Options;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,8 +27,8 @@ public final class OneService implements AutoCloseable {
     private final String module;
     private final JwtIssuer issuer;
     private final Map<String, String> settings = new TreeMap<>();
-    private final int http = freePort();
-    private final int management = freePort();
+    private final int http = FreePorts.next();
+    private final int management = FreePorts.next();
     private final List<String> jvm;
     private Process process;
 
@@ -138,14 +138,6 @@ public final class OneService implements AutoCloseable {
 
     public String token(String role) {
         return issuer.token("anna", List.of(role), Duration.ofDays(1), Map.of());
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

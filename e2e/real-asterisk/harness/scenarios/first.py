@@ -51,7 +51,7 @@ async def _caller_abandons(stage):
     await call.hang_up()
 
 
-# 04: the queue's time limit of the number plan: 6 s, then the call ends
+# 04: the queue's time limit of the number plan: 10 s, then the call ends
 
 async def _queue_timeout(stage):
     stage.floor.set(NO_ANSWER)

@@ -14,7 +14,7 @@ class Observer:
 
     def __init__(self, password):
         self.events = []
-        self._password, self._closing = password, False
+        self._password, self._closing, self._deaf = password, False, []
         self._connect()
         threading.Thread(target=self._read, daemon=True).start()
 
@@ -51,7 +51,9 @@ class Observer:
                 while (packet := self._packet()) is not None:
                     if "Event" in packet:
                         self.events.append(packet)
+            lost = time.time()
             self._reconnect()
+            self._deaf.append((lost, time.time()))
 
     def _reconnect(self):
         while not self._closing:
@@ -59,6 +61,10 @@ class Observer:
                 return self._connect()
             except (OSError, Failed):
                 time.sleep(0.05)                                               # Asterisk is away or boots
+
+    def deaf(self, start, end):
+        """When in this time there was no connection: [(from, to)]."""
+        return [(lost, back) for lost, back in self._deaf if lost < end and back > start]
 
     def find(self, event, since=0, **fields):
         """The events of that name from index `since` on whose fields have these values."""

@@ -8,7 +8,7 @@ import typing
 from . import compare, faults, kafka, load, scenarios
 from .processes import Failed
 from .stage import Act
-from .verdict import Verdict
+from .verdict import LOOKS, Verdict
 
 
 @dataclasses.dataclass
@@ -74,7 +74,7 @@ async def _item(item, stage, report, verdict):
     report.begins(item.name)
     try:
         await item.play(stage, report, verdict)
-    except (Failed, TimeoutError, ValueError, KeyError) as failure:
+    except Exception as failure:                                               # whatever it is, the others are played too
         report.check("played to its end", [f"{type(failure).__name__}: {failure}"])
 
 
@@ -88,7 +88,7 @@ def _scenario(scenario):
         else:
             report.check("the truth explains every ring and every wait", compare.unexplained(truth))
             kpi = await verdict.whole(truth, act.start, act.end)
-        report.check("figures of the scenario", _figures(scenario, stage, act, kpi))
+        report.check("figures of the scenario", await _figures(scenario, stage, act, kpi, verdict))
     return play
 
 
@@ -103,11 +103,18 @@ def _routed(scenario, act, truth):
     return lines + [f"call.fallback of {of[call]}: {event['reason']}" for call, event in recorded.items() if call in of]
 
 
-def _figures(scenario, stage, act, kpi):
-    try:
-        return scenario.figures(stage, act, kpi)
-    except (KeyError, StopIteration, ValueError) as missing:
-        return [f"a figure is missing: {missing!r}"]
+async def _figures(scenario, stage, act, kpi, verdict):
+    """What comes by another topic than the calls may come later."""
+    for _ in range(LOOKS):
+        try:
+            lines = scenario.figures(stage, act, kpi)
+        except (KeyError, StopIteration, ValueError) as missing:
+            lines = [f"a figure is missing: {missing!r}"]
+        if not lines:
+            break
+        await asyncio.sleep(0.25)
+        kpi = verdict.figures(act.start, act.end)
+    return lines
 
 
 async def _decides(stage):

@@ -148,7 +148,7 @@ class Stage:
         """No channel is left, and everything of this act was told."""
         end = time.monotonic() + settings.PATIENCE
         while time.monotonic() < end:
-            if "0 active channels" in self.pbx.cli("core show channels count") and act.is_told():
+            if self.pbx.cli("core show channels count").startswith("0 active channels") and act.is_told():
                 return
             await asyncio.sleep(0.1)
         raise TimeoutError(f"channels are left, or not told: {act.untold_ends()}; " + self.pbx.cli("core show channels concise"))

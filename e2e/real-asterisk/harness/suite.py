@@ -13,7 +13,7 @@ UNANSWERED = {"721": "sales", "722": "vip", "723": "tiers", "729": "backup"}
 PATIENT = {
     settings.GATEWAY.module: {"scc.fallback.decision-timeout": "60s", "scc.gateway.publish.away-after": "60s",
                               # half of it at least passes before the gateway takes back an application that another client took
-                              "scc.gateway.link.backoff-max": "20s"},
+                              "scc.gateway.link.backoff-max": "20s", "scc.gateway.link.request-timeout": "60s"},
     settings.ROUTING.module: {"scc.routing.command-ttl": "60s"}}
 JAVA = ["java", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
 

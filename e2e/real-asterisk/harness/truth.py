@@ -16,7 +16,9 @@ from .ami import seconds
 from .figures import Operator, of_operators, of_queues
 
 # seconds: ours and Asterisk's clocks, the two links, and two events of one begin (a leg is made, then dialled) differ by less
-APART = 0.05
+APART = 0.1
+# seconds: in a time so long after a gap the longest pause is looked for
+SOON = 2
 
 REJECTED_CAUSES = {"17", "21"}
 ANSWERED_ELSEWHERE = "26"
@@ -112,26 +114,28 @@ class Truth:
                      [c for c in self.callers.values() if start <= c.started < end],
                      [r for r in self.refusals if start <= r.at < end])
 
-    def apart_from(self, moment):
-        """The next time that is apart from the begin of anything."""
-        while self._near(moment):
-            moment += 0.01
-        return moment
+    def quiet_after(self, moment, end):
+        """The middle of the longest pause between begins soon after `moment`, before `end`."""
+        until = max(moment, min(moment + SOON, end))
+        times = [moment, *sorted(begin for begin in self._begins() if moment < begin < until), until]
+        pause, start = max((later - earlier, earlier) for earlier, later in zip(times, times[1:]))
+        return start + pause / 2
 
-    def _near(self, moment):
-        begins = [caller.started for caller in self.callers.values()] + [e.joined for e in self.entries] + [o.started for o in self.offers]
-        return any(abs(begin - moment) < APART for begin in begins)
-
-    def quiet_before(self, moment):
-        """The last time before `moment` at which nothing began that went on at `moment`, apart from the begin of anything."""
+    def quiet_before(self, moment, start):
+        """The middle of the last pause before everything that began before `moment` and went on at it; `start` if there is none long enough."""
         lasting = [(e.joined, e.ended) for e in self.entries] + [(o.started, o.ended) for o in self.offers]
         lasting += [(c.started, c.ended) for c in self.callers.values()]
-        for start, end in sorted(lasting, reverse=True):
-            if start < moment and (end is None or end >= moment):
-                moment = start
-        while self._near(moment):
-            moment -= 0.01
-        return moment
+        for begun, ended in sorted(lasting, key=lambda one: one[0], reverse=True):
+            if begun < moment and (ended is None or ended >= moment):
+                moment = begun
+        for begun in [*sorted((begin for begin in self._begins() if start < begin < moment), reverse=True), start]:
+            if moment - begun >= 2 * APART:
+                return (begun + moment) / 2
+            moment = begun
+        return start
+
+    def _begins(self):
+        return [caller.started for caller in self.callers.values()] + [e.joined for e in self.entries] + [o.started for o in self.offers]
 
 
 def read(queue_log, ami, refusals=()):

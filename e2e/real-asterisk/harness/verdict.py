@@ -36,7 +36,8 @@ class Verdict:
         if "AMI" not in links:
             await self.whole(truth, act.start, act.end)
             return kpi
-        for start, end in self._outside(truth, act, [gap for of_link in gaps.values() for gap in of_link]):
+        unheard = [gap for of_link in gaps.values() for gap in of_link] + self._stage.observer.deaf(act.start, act.end)
+        for start, end in _outside(truth, act, unheard):
             outside = await self.whole(truth.between(start, end), start, end)
             self._report.check("figures outside of the gap are complete",
                                [f"{name}: not complete" for name, answer in vars(outside).items() if not answer["complete"]])
@@ -52,21 +53,10 @@ class Verdict:
             await asyncio.sleep(0.25)
         return gaps
 
-    @staticmethod
-    def _outside(truth, act, gaps):
-        """The times before, between and after the gaps, without what had begun before a gap and went on in it."""
-        times, start = [], act.start
-        for gap_start, gap_end in sorted(gaps):
-            times.append((start, truth.quiet_before(gap_start)))
-            start = max(start, truth.apart_from(gap_end))
-        times.append((start, act.end))
-        # the API's times have whole milliseconds
-        return [(start, end) for start, end in times if end - start >= 0.002]
-
     async def _kpi(self, truth, start, end):
         """The answers of the KPI API and how they differ from the truth, once it has seen everything; after some time whatever it says."""
         for _ in range(LOOKS):
-            kpi = self._figures(start, end)
+            kpi = self.figures(start, end)
             of_queues, of_operators = compare.queues(truth, kpi.queues), compare.operators(truth, kpi.operators)
             if not of_queues and not of_operators:
                 break
@@ -75,17 +65,17 @@ class Verdict:
 
     async def _kpi_with_gap(self, start, end):
         """What the truth knows and the services lost never comes."""
-        kpi, since = self._figures(start, end), time.monotonic()
+        kpi, since = self.figures(start, end), time.monotonic()
         for _ in range(LOOKS):
             await asyncio.sleep(0.25)
-            now = self._figures(start, end)
+            now = self.figures(start, end)
             if now != kpi:
                 kpi, since = now, time.monotonic()
             elif time.monotonic() - since > UNCHANGED and not any(answer["complete"] for answer in vars(kpi).values()):
                 break
         return kpi
 
-    def _figures(self, start, end):
+    def figures(self, start, end):
         return types.SimpleNamespace(queues=self._stage.api.queues(start, end), operators=self._stage.api.operators(start, end))
 
     async def _reconciled(self, truth, start, end):
@@ -111,3 +101,14 @@ class Verdict:
         # within one second nothing can begin, and the report refuses an empty range
         imported = [(uniqueid, str(sequence)) for uniqueid, sequence in self._stage.api.cdr_rows(first, last)] if first < last else []
         return compare.rows(written, imported)
+
+
+def _outside(truth, act, gaps):
+    """The times before, between and after the gaps, without what had begun before a gap and went on in it."""
+    times, start = [], act.start
+    for gap_start, gap_end in sorted(gaps):
+        times.append((start, truth.quiet_before(gap_start, start)))
+        start = max(start, truth.quiet_after(gap_end, act.end))
+    times.append((start, act.end))
+    # the API's times have whole milliseconds
+    return [(start, end) for start, end in times if end - start >= 0.002]

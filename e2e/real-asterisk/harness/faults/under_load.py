@@ -19,8 +19,8 @@ NOTICED = 3
 
 
 class Failure:
-    """One fault under load: `happens(stage, seconds)` breaks, waits and mends; the time in between is noted, or ends when it returns a
-    time. `asterisk_dies`: callers who were there die with it, without an event. `before` and `after` the load: what the fault needs, and
+    """One fault under load: `happens(stage, seconds)` breaks, waits and mends, and returns when it was broken and when it was about to be
+    mended. `asterisk_dies`: callers who were there die with it, without an event. `before` and `after` the load: what the fault needs, and
     what the next one needs."""
 
     def __init__(self, happens, links=(), lasts=5, seed=1, asterisk_dies=False, before=None, after=None):
@@ -42,8 +42,8 @@ class Failure:
         async def action(stage):
             callers = await load.callers(stage, seconds=BEFORE + self._lasts + AFTER, seed=self._seed)
             await asyncio.sleep(BEFORE)
-            times["broken"] = time.time()
-            times["mended"] = await self._happens(stage, self._lasts) or time.time()
+            times["breaks"] = time.time()
+            times["broken"], times["mended"] = await self._happens(stage, self._lasts)
             times["seen"] = time.time()
             await callers.finished()
             if self._asterisk_dies:
@@ -54,7 +54,7 @@ class Failure:
         truth = act.truth()
         print(f"          {load.summary(truth)}", flush=True)
         seen = times["seen"] if self._links else act.start
-        report.check("no caller is left in Stasis", left_behind(act, truth, seen, (times["broken"], times["mended"]) if self._asterisk_dies else None))
+        report.check("no caller is left in Stasis", left_behind(act, truth, seen, (times["breaks"], times["mended"]) if self._asterisk_dies else None))
         if self._links:
             report.check("the gap is no shorter than the fault", _covered(await verdict.gaps(act, self._links), self._links, times))
             await verdict.with_gap(act, truth, self._links)
@@ -83,7 +83,8 @@ def left_behind(act, truth, seen, died):
 
 
 def _covered(gaps, links, times):
-    """A cut has to be noticed, by a process that may stand still for a moment; that nothing is lost before the gap, the figures say."""
+    """A cut has to be noticed, by a process that may stand still for a moment; that nothing is lost before the gap, the figures say. `broken`
+    is when it was done, `mended` when the mending began."""
     lines, broken, mended = [], times["broken"], times["mended"]
     for link in links:
         if not any(start <= broken + NOTICED and end >= mended - 0.1 for start, end in gaps[link]):
@@ -93,11 +94,12 @@ def _covered(gaps, links, times):
 
 async def _cut(stage, link, seconds):
     await asyncio.to_thread(link.cut)
+    broken = time.time()
     await asyncio.sleep(seconds)
     mended = time.time()
     await asyncio.to_thread(link.restore)
     await asyncio.to_thread(stage.await_links)
-    return mended
+    return broken, mended
 
 
 async def _ari_cut(stage, seconds):
@@ -110,30 +112,35 @@ async def _ami_cut(stage, seconds):
 
 async def _gateway_killed(stage, seconds):
     await asyncio.to_thread(stage.suite.kill, settings.GATEWAY)
+    killed = time.time()
     await asyncio.sleep(seconds)
     launched = time.time()
     await asyncio.to_thread(stage.suite.launch, settings.GATEWAY)
     await asyncio.to_thread(stage.suite.await_ready, settings.GATEWAY)
     await asyncio.to_thread(stage.await_application)
-    return launched
+    return killed, launched
 
 
 async def _kafka_stopped(stage, seconds):
     """SIGSTOP: connections stay open and nothing answers, which is harder than a refusal."""
     stage.suite.suspend_backends()
+    suspended = time.time()
     await asyncio.sleep(seconds)
+    resumed = time.time()
     stage.suite.resume_backends()
+    return suspended, resumed
 
 
 async def _asterisk_killed(stage, seconds):
     await asyncio.to_thread(stage.pbx.kill)
+    killed = time.time()
     stage.floor.set(NO_ANSWER)
     await asyncio.sleep(seconds)
     started = time.time()
     await asyncio.to_thread(stage.pbx.start)
     await asyncio.to_thread(stage.await_application)
     await asyncio.to_thread(stage.await_links)
-    return started
+    return killed, started
 
 
 async def _second_stands_by(stage):
@@ -147,7 +154,8 @@ async def _owner_killed(stage, seconds):
     killed = time.time()
     await asyncio.to_thread(await_true, lambda: stage.api.runs_the_node(settings.GATEWAY_2), settings.PATIENCE,
                             "the take-over of the second gateway")
-    return killed
+    await asyncio.to_thread(stage.suite.await_ready, settings.GATEWAY_2)
+    return killed, killed
 
 
 async def _first_alone(stage):

@@ -42,6 +42,7 @@ async def _hold(stage):
         await asyncio.sleep(1)
         await call.hang_up()
         await comes(ring.call.ended)
+        await stage.floor.until(lambda: stage.observer.find("Unhold", since=held), "the end of the hold")
         on, off = (stage.observer.find(name, since=held)[0] for name in ("Hold", "Unhold"))
         stage.held[member.format(ring.agent)] = seconds(off) - seconds(on)
 
@@ -177,13 +178,14 @@ def _left_by_key(stage, act, kpi):
 
 async def _full(stage):
     """In `small` one caller may wait: the second is refused and hung up, the first is answered."""
-    stage.floor.set(answers(2))
+    stage.floor.set(NO_ANSWER)
     joins = len(stage.observer.find("QueueCallerJoin"))
     first = stage.floor.call("717")
     await stage.joined(joins + 1)
     second = stage.floor.call("717", "79010000002")
     await comes(second.ended)
     stage.refused("small", "FULL")
+    stage.floor.set(answers(1))
     await talk(stage, first, 1)
 
 

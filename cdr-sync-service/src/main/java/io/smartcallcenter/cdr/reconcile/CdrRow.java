@@ -177,13 +177,14 @@ public record CdrRow(
 
     /**
      * An operator of a call that our application had connected has transferred it: this leg took the operator's place in our bridge, and is no
-     * operator's. The other half of its Local channel went to where it was transferred, and has a row of that.
+     * operator's. The other half of its Local channel went to where it was transferred, and has a row of that if it was answered or rang somebody
+     * before the caller left. The other half of an operator's has a row of the phone that it dialled.
      */
     boolean tookAnOperatorsPlace(Collection<CdrRow> rows) {
         return lastapp.equals("Stasis")
                 && dstchannel.startsWith("Local/")
                 && dstchannel.endsWith(";1")
-                && rows.stream().anyMatch(row -> row.ours() && row.channel.equals(otherHalf(dstchannel)));
+                && rows.stream().allMatch(row -> row.ours() || !row.channel.equals(otherHalf(dstchannel)));
     }
 
     private static String otherHalf(String localChannel) {

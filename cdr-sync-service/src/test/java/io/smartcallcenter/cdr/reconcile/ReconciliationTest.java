@@ -248,6 +248,17 @@ class ReconciliationTest {
         assertThat(Legs.of(rows)).isEqualTo(new Legs(3, billable));
     }
 
+    /** As a real Asterisk writes it when the caller leaves before the one to whom the operator transferred them has rung. */
+    @Test
+    void theLocalChannelInThePlaceOfAnOperatorMayHaveOneRowOnly() {
+        List<CdrRow> rows = List.of(
+                row("1.0", 0, "PJSIP/trunk-00000001", "PJSIP/0004-00000002", "Stasis", "ANSWERED"),
+                row("1.0", 1, "PJSIP/trunk-00000001", "Local/0004@internal-0000002e;1", "Stasis", "ANSWERED"));
+
+        assertThat(judge(ended(Set.of("PJSIP/0004")), rows).state()).isEqualTo(State.MATCHED);
+        assertThat(Legs.of(rows)).isEqualTo(new Legs(2, 4));
+    }
+
     /** As a real Asterisk writes it when an operator whom FreePBX rang sends the caller on. */
     @Test
     void whoAnswersAHalfOfALocalChannelIsAnOperator() {

@@ -97,6 +97,7 @@ public class CdrStore implements NodeStores {
                         calls().createIndex(Indexes.ascending(CallFacts.FIRST)),
                         verdicts().createIndex(Indexes.ascending("node", "state", "againAt")),
                         verdicts().createIndex(Indexes.ascending("at", "state")))
+                .usingConcurrencyOf(1)
                 .andFailFast()
                 .replaceWithVoid();
     }

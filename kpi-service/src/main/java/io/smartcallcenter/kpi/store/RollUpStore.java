@@ -71,6 +71,7 @@ public final class RollUpStore {
                         index(RollUpKey.Kind.QUEUE, DAY),
                         index(RollUpKey.Kind.OPERATOR, nameField(RollUpKey.Kind.OPERATOR), DAY),
                         index(RollUpKey.Kind.OPERATOR, DAY, nameField(RollUpKey.Kind.OPERATOR)))
+                .usingConcurrencyOf(1)
                 .andFailFast()
                 .replaceWithVoid();
     }

@@ -55,7 +55,7 @@ final class CustomerBulk {
             return Uni.createFrom().item(Set.of());
         }
         List<WriteModel<Document>> models = writes.stream().map(Write::model).toList();
-        return store.prepared()
+        return store.prepare()
                 .chain(() -> store.customers().bulkWrite(models, ANY_ORDER))
                 .map(result -> new Outcome(result, List.of()))
                 .onFailure(CustomerBulk::onlyTaken)

@@ -35,7 +35,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -58,14 +58,21 @@ public final class CustomerStore {
 
     private final ReactiveMongoClient client;
     private final String database;
-    private final AtomicBoolean indexed = new AtomicBoolean();
+    private final AtomicReference<Uni<Void>> indexes = new AtomicReference<>();
 
     public CustomerStore(ReactiveMongoClient client, String database) {
         this.client = client;
         this.database = database;
     }
 
+    /** Creates the indexes, once; after a failure the next one tries again. Of two who create them at the same time a database may refuse one. */
     public Uni<Void> prepare() {
+        Uni<Void> shared = indexes.updateAndGet(
+                known -> known == null ? createIndexes().memoize().indefinitely() : known);
+        return shared.onFailure().invoke(() -> indexes.compareAndSet(shared, null));
+    }
+
+    private Uni<Void> createIndexes() {
         IndexOptions oneOwner = new IndexOptions().unique(true).sparse(true);
         return customers()
                 .createIndex(Indexes.ascending(NUMBERS), oneOwner)
@@ -75,13 +82,12 @@ public final class CustomerStore {
                 .chain(() -> customers().createIndex(Indexes.ascending(COMPANY_KEY)))
                 .chain(() -> customers().createIndex(Indexes.ascending(TAGS, LABEL_KEY)))
                 .chain(() -> customers().createIndex(Indexes.ascending(MERGED_INTO), new IndexOptions().sparse(true)))
-                .invoke(() -> indexed.set(true))
                 .replaceWithVoid();
     }
 
     /** False if another has one of its numbers, or its external id. */
     public Uni<Boolean> insert(Customer customer) {
-        return prepared()
+        return prepare()
                 .chain(() -> customers().insertOne(CustomerDocuments.of(customer)))
                 .replaceWith(true)
                 .onFailure(CustomerStore::duplicate)
@@ -98,7 +104,7 @@ public final class CustomerStore {
     }
 
     public Uni<Replaced> replace(Customer next, long revision) {
-        return prepared()
+        return prepare()
                 .chain(() -> customers().replaceOne(ofRevision(next.id(), revision), CustomerDocuments.of(next)))
                 .map(result -> result.getMatchedCount() == 1 ? Replaced.YES : Replaced.STALE)
                 .onFailure(CustomerStore::duplicate)
@@ -205,10 +211,6 @@ public final class CustomerStore {
                 .map(CustomerDocuments::read)
                 .collect()
                 .asList();
-    }
-
-    Uni<Void> prepared() {
-        return indexed.get() ? Uni.createFrom().voidItem() : prepare();
     }
 
     static boolean duplicate(Throwable failure) {

@@ -4,6 +4,8 @@ import static io.smartcallcenter.notification.Database.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smallrye.mutiny.Uni;
+import io.smartcallcenter.embedded.TestDatabase;
 import io.smartcallcenter.events.Agent;
 import io.smartcallcenter.notification.Database;
 import io.smartcallcenter.notification.customer.ContactStore.Said;
@@ -63,6 +65,21 @@ class CustomerStoreTest {
             assertThat(refused.reason()).isEqualTo(reason);
             assertThat(refused.customer()).isEqualTo(whose);
         });
+    }
+
+    /** Of two who create the indexes of a collection at the same time FerretDB refuses one. */
+    @Test
+    void manyMayWriteBeforeTheIndexesAreThere() {
+        for (int round = 0; round < 5; round++) {
+            CustomerStore fresh = new CustomerStore(database.client(), TestDatabase.freshName());
+            List<Uni<Boolean>> inserts = Stream.of("1", "2", "3", "4", "5", "6", "7", "8")
+                    .map(each -> Customer.first(
+                            each, profile(each, null, null, "+7701000000" + each), new Customer.Stamp(NOW, "anna")))
+                    .map(fresh::insert)
+                    .toList();
+
+            assertThat(result(Uni.join().all(inserts).andCollectFailures())).containsOnly(true);
+        }
     }
 
     @Test

@@ -41,6 +41,7 @@ public final class JournalStore {
                         decisions()
                                 .createIndex(Indexes.descending(
                                         DecisionDocuments.DIALLED, DecisionDocuments.AT, DecisionDocuments.ID)))
+                .usingConcurrencyOf(1)
                 .andFailFast()
                 .replaceWithVoid();
     }

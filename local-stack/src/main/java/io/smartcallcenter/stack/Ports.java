@@ -82,7 +82,7 @@ public final class Ports {
         return new Ports(withFreeOnes(any, FreePorts::next));
     }
 
-    /** A port that is free now may be named again, or be one that somebody chose. */
+    /** A port that is free now may be one that somebody chose. */
     private static Map<Listener, Integer> withFreeOnes(Map<Listener, Integer> chosen, IntSupplier freePorts) {
         chosen.replaceAll((listener, port) -> {
             int next = port;

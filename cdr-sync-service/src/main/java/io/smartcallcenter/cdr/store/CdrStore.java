@@ -97,6 +97,7 @@ public class CdrStore implements NodeStores {
                         calls().createIndex(Indexes.ascending(CallFacts.FIRST)),
                         verdicts().createIndex(Indexes.ascending("node", "state", "againAt")),
                         verdicts().createIndex(Indexes.ascending("at", "state")))
+                // one after the other: of two at the same time FerretDB may refuse one
                 .usingConcurrencyOf(1)
                 .andFailFast()
                 .replaceWithVoid();

@@ -178,19 +178,22 @@ class AsteriskDatabaseTest {
         admin().delete(PATH + "/zz-twice").then().statusCode(204);
     }
 
+    /** A table of CDRs with one row. */
+    private void tableOfOneCall(String table, String uniqueid) {
+        sql("CREATE TABLE IF NOT EXISTS " + table + " LIKE cdr");
+        sql("INSERT INTO " + table + " (calldate, channel, lastapp, disposition, uniqueid, linkedid, did) VALUES"
+                + " ('2023-01-01 10:00:00', 'PJSIP/trunk-1', 'Queue', 'ANSWERED', '%1$s', '%1$s', '700')"
+                        .formatted(uniqueid));
+    }
+
+    private void sql(String statement) {
+        pbx.query(statement).execute().await().atMost(SOON);
+    }
+
     /** As when a node gets another name. */
     @Test
     void aTableThatAnotherNodeHasReadIsReadOnlyIfThatIsSaid() {
-        pbx.query("CREATE TABLE IF NOT EXISTS cdr_renamed LIKE cdr")
-                .execute()
-                .await()
-                .atMost(SOON);
-        pbx.query(
-                        "INSERT INTO cdr_renamed (calldate, channel, lastapp, disposition, uniqueid, linkedid) VALUES"
-                                + " ('2023-01-01 10:00:00', 'PJSIP/trunk-1', 'Queue', 'ANSWERED', '1672567200.3', '1672567200.3')")
-                .execute()
-                .await()
-                .atMost(SOON);
+        tableOfOneCall("cdr_renamed", "1672567200.3");
         Map<String, Object> before = body("name1");
         before.put("table", "cdr_renamed");
         before.put("enabled", true);
@@ -371,10 +374,7 @@ class AsteriskDatabaseTest {
         "table, no_cdr, columns"
     })
     void theFirstCheckThatFailsIsNamedAndThoseAfterItAreSkipped(String field, String value, String check) {
-        pbx.query("CREATE TABLE IF NOT EXISTS no_cdr (calldate DATETIME)")
-                .execute()
-                .await()
-                .atMost(SOON);
+        sql("CREATE TABLE IF NOT EXISTS no_cdr (calldate DATETIME)");
         Map<String, Object> body = body("try");
         body.put(field, field.equals("port") ? (Object) Integer.valueOf(value) : value);
 
@@ -393,16 +393,7 @@ class AsteriskDatabaseTest {
 
     @Test
     void theRowsOfAnotherNodeComeWithoutARestart() {
-        pbx.query("CREATE TABLE IF NOT EXISTS cdr_other LIKE cdr")
-                .execute()
-                .await()
-                .atMost(SOON);
-        pbx.query(
-                        "INSERT INTO cdr_other (calldate, channel, lastapp, disposition, uniqueid, linkedid, did) VALUES"
-                                + " ('2023-01-01 10:00:00', 'PJSIP/trunk-1', 'Queue', 'ANSWERED', '1672567200.1', '1672567200.1', '700')")
-                .execute()
-                .await()
-                .atMost(SOON);
+        tableOfOneCall("cdr_other", "1672567200.1");
         Map<String, Object> body = body("pbx7");
         body.put("table", "cdr_other");
         body.put("zone", "Asia/Almaty");
@@ -424,16 +415,7 @@ class AsteriskDatabaseTest {
 
     @Test
     void whatAnotherReplicaImportsIsTakenOverWhenThatOneIsGone() {
-        pbx.query("CREATE TABLE IF NOT EXISTS cdr_owned LIKE cdr")
-                .execute()
-                .await()
-                .atMost(SOON);
-        pbx.query(
-                        "INSERT INTO cdr_owned (calldate, channel, lastapp, disposition, uniqueid, linkedid) VALUES"
-                                + " ('2023-01-01 10:00:00', 'PJSIP/trunk-1', 'Queue', 'ANSWERED', '1672567200.2', '1672567200.2')")
-                .execute()
-                .await()
-                .atMost(SOON);
+        tableOfOneCall("cdr_owned", "1672567200.2");
         ReactiveMongoCollection<Document> owners = mongo.getDatabase("scc_cdr").getCollection("owners");
         owners.insertOne(new Document("_id", "pbx8")
                         .append("worker", "another replica")

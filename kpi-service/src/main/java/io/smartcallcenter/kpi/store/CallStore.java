@@ -60,6 +60,7 @@ public final class CallStore {
                         index(DocumentKind.CALL_EVENTS, Indexes.ascending(Timeline.CALL_ID, Timeline.AT)),
                         index(DocumentKind.QUEUE_ENTRY, Indexes.ascending(QueueEntryFacts.CALL_ID)),
                         index(DocumentKind.OFFER, Indexes.ascending(OfferFacts.CALL_ID)))
+                // one after the other: of two at the same time FerretDB may refuse one
                 .usingConcurrencyOf(1)
                 .andFailFast()
                 .replaceWithVoid();

@@ -102,6 +102,7 @@ public final class KpiStore {
                         index(DocumentKind.OPERATOR_STATE, MARK_ORDER),
                         index(DocumentKind.OPERATOR_STATE, StateMark.INTERFACE, StateMark.AT),
                         index(DocumentKind.NODE_GAP, Outage.TO))
+                // one after the other: of two at the same time FerretDB may refuse one
                 .usingConcurrencyOf(1)
                 .andFailFast()
                 .replaceWithVoid();

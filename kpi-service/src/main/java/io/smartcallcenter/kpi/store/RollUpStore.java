@@ -71,6 +71,7 @@ public final class RollUpStore {
                         index(RollUpKey.Kind.QUEUE, DAY),
                         index(RollUpKey.Kind.OPERATOR, nameField(RollUpKey.Kind.OPERATOR), DAY),
                         index(RollUpKey.Kind.OPERATOR, DAY, nameField(RollUpKey.Kind.OPERATOR)))
+                // one after the other: of two at the same time FerretDB may refuse one
                 .usingConcurrencyOf(1)
                 .andFailFast()
                 .replaceWithVoid();

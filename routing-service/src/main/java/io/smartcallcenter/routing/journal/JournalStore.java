@@ -41,6 +41,7 @@ public final class JournalStore {
                         decisions()
                                 .createIndex(Indexes.descending(
                                         DecisionDocuments.DIALLED, DecisionDocuments.AT, DecisionDocuments.ID)))
+                // one after the other: of two at the same time FerretDB may refuse one
                 .usingConcurrencyOf(1)
                 .andFailFast()
                 .replaceWithVoid();
